@@ -36,16 +36,16 @@ extern "C" {
 #endif
 
 /* One list gives code, name and text of every status. */
-#define CASUS_STATUS_LIST(X)                                                                                                 \
-    X(OK, "no error")                                                                                                        \
-    X(NO_MEMORY, "out of memory")                                                                                            \
-    X(IO, "input or output failed")                                                                                          \
-    X(NOT_FOUND, "not found")                                                                                                \
-    X(FORMAT, "not in the format that was expected")                                                                         \
-    X(VERSION, "made for another version of casus")                                                                          \
-    X(DAMAGED, "damaged or truncated")                                                                                       \
-    X(LIMIT, "larger than casus accepts")                                                                                    \
-    X(EMPTY, "holds no text")                                                                                                \
+#define CASUS_STATUS_LIST(X)                                                                                               \
+    X(OK, "no error")                                                                                                      \
+    X(NO_MEMORY, "out of memory")                                                                                          \
+    X(IO, "input or output failed")                                                                                        \
+    X(NOT_FOUND, "not found")                                                                                              \
+    X(FORMAT, "not in the format that was expected")                                                                       \
+    X(VERSION, "made for another version of casus")                                                                        \
+    X(DAMAGED, "damaged or truncated")                                                                                     \
+    X(LIMIT, "larger than casus accepts")                                                                                  \
+    X(EMPTY, "holds no text")                                                                                              \
     X(USAGE, "wrong use")
 
 typedef enum casus_status {
@@ -55,8 +55,8 @@ typedef enum casus_status {
         CASUS_STATUS_COUNT
 } casus_status;
 
-/* What went wrong and where. `file` is empty and `line`, `column` are 0 where they do not apply; `byte` is an offset from the
- * start of the file, 0 where unknown. Filled only when a call fails. */
+/* What went wrong and where. `file` is empty and `line`, `column` are 0 where they do not apply; `byte` is an offset from
+ * the start of the file, 0 where unknown. Filled only when a call fails. */
 typedef struct casus_error {
     casus_status code;
     uint32_t line;
@@ -85,7 +85,8 @@ CASUS_API const char *casus_status_text(casus_status status);
 
 /* Loads model and dictionaries. `options` may be NULL. On failure *engine is NULL and `error`, unless NULL, says why
  * (NOT_FOUND, FORMAT, VERSION, DAMAGED, NO_MEMORY). Safe to call from any thread. Free with casus_engine_close. */
-CASUS_API CASUS_CHECKED casus_status casus_engine_open(const casus_options *options, casus_engine **engine, casus_error *error);
+CASUS_API CASUS_CHECKED casus_status casus_engine_open(const casus_options *options, casus_engine **engine,
+                                                       casus_error *error);
 
 /* Closes an engine; NULL is accepted. Every coder made from it must be freed before. */
 CASUS_API void casus_engine_close(casus_engine *engine);
@@ -97,11 +98,12 @@ CASUS_API CASUS_CHECKED casus_status casus_coder_new(const casus_engine *engine,
 CASUS_API void casus_coder_free(casus_coder *coder);
 
 /* Codes one plain-text story of `length` bytes (UTF-8; what is not valid is replaced). `published` is the publication date
- * "YYYY-MM-DD" or NULL. *jsonl gets one JSON object a line, an event each, as documented in docs/formats.md; it is empty when
- * the story reports no event. It belongs to the coder and holds until the coder's next call. One coder serves one thread at a
- * time. Errors: NO_MEMORY, LIMIT, FORMAT (a `published` that is no date). */
-CASUS_API CASUS_CHECKED casus_status casus_code_text(casus_coder *coder, const char *text, size_t length, const char *published,
-                                                     const char **jsonl, size_t *jsonl_length, casus_error *error);
+ * "YYYY-MM-DD" or NULL. *jsonl gets one JSON object a line, an event each, as documented in docs/formats.md; it is empty
+ * when the story reports no event. It belongs to the coder and holds until the coder's next call. One coder serves one
+ * thread at a time. Errors: NO_MEMORY, LIMIT, FORMAT (a `published` that is no date). */
+CASUS_API CASUS_CHECKED casus_status casus_code_text(casus_coder *coder, const char *text, size_t length,
+                                                     const char *published, const char **jsonl, size_t *jsonl_length,
+                                                     casus_error *error);
 
 #ifdef __cplusplus
 }

@@ -9,7 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* ---- strings and spans ------------------------------------------------------------------------------------------------ */
+/* ---- strings and spans ------------------------------------------------------------------------------------------------
+ */
 
 /* Borrowed bytes, UTF-8 unless said otherwise, not terminated. {NULL, 0} is the empty string. */
 typedef struct str {
@@ -25,19 +26,20 @@ typedef struct span {
 
 #define STR(literal) ((str){literal, (uint32_t)(sizeof(literal) - 1)})
 
-str str_of(const char *terminated);                   /* NULL gives the empty string */
+str str_of(const char *terminated); /* NULL gives the empty string */
 bool str_equal(str a, str b);
-bool str_equal_ascii_nocase(str a, str b);            /* ASCII letters compared without case */
+bool str_equal_ascii_nocase(str a, str b); /* ASCII letters compared without case */
 bool str_starts(str text, str prefix);
 bool str_ends(str text, str suffix);
-int str_compare(str a, str b);                        /* bytewise, as memcmp; the shorter first */
-str str_trim(str text);                               /* without leading and trailing ASCII blanks */
+int str_compare(str a, str b);                         /* bytewise, as memcmp; the shorter first */
+str str_trim(str text);                                /* without leading and trailing ASCII blanks */
 str str_slice(str text, uint32_t start, uint32_t end); /* clipped to the text */
-str str_in(str text, span where);                     /* the words of a span */
+str str_in(str text, span where);                      /* the words of a span */
 /* Cuts the next item off *rest at `separator`, trimmed. False when *rest is used up. */
 bool str_split(str *rest, char separator, str *item);
 
-/* ---- UTF-8 ------------------------------------------------------------------------------------------------------------- */
+/* ---- UTF-8 -------------------------------------------------------------------------------------------------------------
+ */
 
 /* Decodes the code point at text.s[*i], moves *i behind it. A malformed byte gives U+FFFD and moves by one. *i < text.n. */
 uint32_t utf8_next(str text, uint32_t *i);
@@ -56,15 +58,18 @@ uint32_t utf8_to_lower(uint32_t code_point);
  * Writes at most 2 * text.n + 4 bytes to `out`, returns how many. */
 uint32_t utf8_fold(str text, char *out);
 
-/* ---- hash -------------------------------------------------------------------------------------------------------------- */
+/* ---- hash --------------------------------------------------------------------------------------------------------------
+ */
 
 uint64_t hash_bytes(const void *bytes, size_t length, uint64_t seed); /* XXH3, the same on every machine */
 uint64_t hash_str(str text);
 
-/* ---- errors ------------------------------------------------------------------------------------------------------------ */
+/* ---- errors ------------------------------------------------------------------------------------------------------------
+ */
 
 /* Fills `error` (which may be NULL) and returns `code`: `return error_set(error, CASUS_FORMAT, "…", …);` */
-casus_status error_set(casus_error *error, casus_status code, const char *format, ...) __attribute__((format(printf, 3, 4)));
+casus_status error_set(casus_error *error, casus_status code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 /* The same with a place: file name (may be NULL), line and column from 1 (0: none). */
 casus_status error_at(casus_error *error, casus_status code, const char *file, uint32_t line, uint32_t column,
                       const char *format, ...) __attribute__((format(printf, 6, 7)));
@@ -72,14 +77,15 @@ casus_status error_at(casus_error *error, casus_status code, const char *file, u
 void error_format(const casus_error *error, char *out, size_t size);
 
 /* Passes an error on. */
-#define TRY(call)                                                                                                            \
-    do {                                                                                                                     \
-        casus_status try_status_ = (call);                                                                                   \
-        if (try_status_ != CASUS_OK)                                                                                         \
-            return try_status_;                                                                                              \
+#define TRY(call)                                                                                                          \
+    do {                                                                                                                   \
+        casus_status try_status_ = (call);                                                                                 \
+        if (try_status_ != CASUS_OK)                                                                                       \
+            return try_status_;                                                                                            \
     } while (0)
 
-/* ---- memory ------------------------------------------------------------------------------------------------------------ */
+/* ---- memory ------------------------------------------------------------------------------------------------------------
+ */
 
 /* Every allocation of the library goes through these three, so that tests can make the Nth one fail. */
 void *memory_alloc(size_t size) __attribute__((malloc));
@@ -88,11 +94,11 @@ void memory_free(void *block);
 /* For tests: the allocation number `n` from now (1: the next) fails, and only that; 0 switches it off. Not thread-safe. */
 void memory_fail_at(uint64_t n);
 
-/* An arena: memory that is given out piece by piece and taken back at once. After a reset the chunks are kept, so that work of
- * the same size allocates nothing. */
+/* An arena: memory that is given out piece by piece and taken back at once. After a reset the chunks are kept, so that work
+ * of the same size allocates nothing. */
 typedef struct arena arena;
-arena *arena_new(void);                      /* NULL when out of memory */
-void arena_free(arena *self);                /* NULL accepted */
+arena *arena_new(void);       /* NULL when out of memory */
+void arena_free(arena *self); /* NULL accepted */
 void arena_reset(arena *self);
 void *arena_alloc(arena *self, size_t size); /* 16-byte aligned, not zeroed; NULL when out of memory */
 void *arena_zero(arena *self, size_t size);  /* the same, zeroed */
@@ -105,7 +111,8 @@ CASUS_CHECKED casus_status array_reserve(void **items, uint32_t *capacity, uint3
 /* For a pair of struct members `items` and `capacity`. */
 #define ARRAY_RESERVE(array, need) array_reserve((void **)&(array).items, &(array).capacity, (need), sizeof *(array).items)
 
-/* ---- byte buffer ------------------------------------------------------------------------------------------------------- */
+/* ---- byte buffer -------------------------------------------------------------------------------------------------------
+ */
 
 /* Growing bytes. After an allocation failure `failed` is set, appending does nothing more, and the caller checks once. */
 typedef struct buffer {
@@ -122,9 +129,11 @@ void buffer_add_char(buffer *self, char c);
 void buffer_add_format(buffer *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 str buffer_str(const buffer *self); /* n is cut at UINT32_MAX */
 
-/* ---- interned strings -------------------------------------------------------------------------------------------------- */
+/* ---- interned strings --------------------------------------------------------------------------------------------------
+ */
 
-/* Maps strings to numbers 0, 1, 2 …, in the order of their arrival. Lookup is thread-safe once nothing is added any more. */
+/* Maps strings to numbers 0, 1, 2 …, in the order of their arrival. Lookup is thread-safe once nothing is added any more.
+ */
 typedef struct intern intern;
 #define INTERN_NONE UINT32_MAX
 intern *intern_new(void);
@@ -134,7 +143,8 @@ uint32_t intern_find(const intern *self, str text); /* INTERN_NONE when absent *
 str intern_str(const intern *self, uint32_t id);
 uint32_t intern_count(const intern *self);
 
-/* ---- files ------------------------------------------------------------------------------------------------------------- */
+/* ---- files -------------------------------------------------------------------------------------------------------------
+ */
 
 /* A whole file, read-only. Regular files are mapped; what cannot be mapped (pipes) is read. */
 typedef struct file_map {
@@ -147,11 +157,15 @@ CASUS_CHECKED casus_status file_map_open(const char *path, size_t limit, file_ma
 void file_map_close(file_map *self);
 
 /* The regular files below `path` in bytewise order of their paths, hidden ones left out; `path` itself if it is a file.
- * `visit` is called for each, and with a status other than CASUS_OK for what could not be read. Stops when it returns false. */
-CASUS_CHECKED casus_status file_walk(const char *path, bool (*visit)(void *context, const char *file, casus_status status,
-                                                                     const casus_error *error), void *context, casus_error *error);
+ * `visit` is called for each, and with a status other than CASUS_OK for what could not be read. Stops when it returns
+ * false. */
+CASUS_CHECKED casus_status file_walk(const char *path,
+                                     bool (*visit)(void *context, const char *file, casus_status status,
+                                                   const casus_error *error),
+                                     void *context, casus_error *error);
 
-/* ---- threads ----------------------------------------------------------------------------------------------------------- */
+/* ---- threads -----------------------------------------------------------------------------------------------------------
+ */
 
 /* Runs jobs on `threads` workers and hands their results back in the order of submission, so that output does not depend on
  * the number of threads. `work(context, worker, job)` runs on any worker (0 … threads-1); `done(context, job)` runs on the
@@ -163,15 +177,16 @@ void pool_submit(pool *self, void *job);
 void pool_finish(pool *self); /* waits until all jobs are done */
 void pool_free(pool *self);
 
-/* ---- dates ------------------------------------------------------------------------------------------------------------- */
+/* ---- dates -------------------------------------------------------------------------------------------------------------
+ */
 
 /* A day of the proleptic Gregorian calendar as days since 1970-01-01. */
 typedef int32_t day;
 #define DAY_NONE INT32_MIN
 day day_of(int year, int month, int day_of_month); /* DAY_NONE when there is no such day; years 1 … 9999 */
 void day_split(day date, int *year, int *month, int *day_of_month);
-int day_weekday(day date);           /* 0 Monday … 6 Sunday */
-day day_parse(str iso);              /* "YYYY-MM-DD", optionally followed by "T…"; DAY_NONE when it is none */
+int day_weekday(day date);               /* 0 Monday … 6 Sunday */
+day day_parse(str iso);                  /* "YYYY-MM-DD", optionally followed by "T…"; DAY_NONE when it is none */
 void day_format(day date, char out[11]); /* "YYYY-MM-DD" */
 
 #endif

@@ -1,5 +1,5 @@
-/* know: dictionaries and ontology, read-only after loading. Actors with dated roles, agents, places, verbs and nouns with their
- * patterns, CAMEO and PLOVER. Sees no story. The file formats are described in docs/dictionaries.md. */
+/* know: dictionaries and ontology, read-only after loading. Actors with dated roles, agents, places, verbs and nouns with
+ * their patterns, CAMEO and PLOVER. Sees no story. The file formats are described in docs/dictionaries.md. */
 #ifndef CASUS_KNOW_H
 #define CASUS_KNOW_H
 
@@ -7,14 +7,14 @@
 
 #define KNOW_NONE UINT32_MAX
 
-/* Everything that was loaded: immutable, shared by all threads. Arrays are addressed by 32-bit index; strings live as long as
- * it. */
+/* Everything that was loaded: immutable, shared by all threads. Arrays are addressed by 32-bit index; strings live as long
+ * as it. */
 typedef struct know know;
 
-/* Loads dictionary folders in order; of blocks with the same kind and name the one of the later folder replaces the earlier one,
- * of verb patterns that fit equally well those of the later folder come first. A folder holds `ontology/`, `en/actors/` and so
- * on, or only some of them. The first fault that makes a line unusable is an error (FORMAT, with file, line and column). Errors:
- * NOT_FOUND, IO, FORMAT, NO_MEMORY. */
+/* Loads dictionary folders in order; of blocks with the same kind and name the one of the later folder replaces the earlier
+ * one, of verb patterns that fit equally well those of the later folder come first. A folder holds `ontology/`,
+ * `en/actors/` and so on, or only some of them. The first fault that makes a line unusable is an error (FORMAT, with file,
+ * line and column). Errors: NOT_FOUND, IO, FORMAT, NO_MEMORY. */
 CASUS_CHECKED casus_status know_open(const char *const *folders, size_t count, know **out, casus_error *error);
 void know_close(know *self);
 
@@ -22,10 +22,10 @@ void know_close(know *self);
  * throws it away: for the fuzzer and for tests. */
 CASUS_CHECKED casus_status know_parse_only(const char *name, const char *bytes, size_t size, casus_error *error);
 
-/* Finds every fault in the folders instead of stopping at the first: wrong syntax, unknown keys, unknown codes, bad dates and
- * ranges, overlapping dates, duplicate names within a kind, sets never used or never defined, patterns that can never be chosen
- * because the same pattern stands before them. Each fault is handed to `report`, `severe` when the file could not be
- * loaded. *faults gets their number. */
+/* Finds every fault in the folders instead of stopping at the first: wrong syntax, unknown keys, unknown codes, bad dates
+ * and ranges, overlapping dates, duplicate names within a kind, sets never used or never defined, patterns that can never
+ * be chosen because the same pattern stands before them. Each fault is handed to `report`, `severe` when the file could not
+ * be loaded. *faults gets their number. */
 CASUS_CHECKED casus_status know_check(const char *const *folders, size_t count,
                                       void (*report)(void *context, const casus_error *fault, bool severe), void *context,
                                       uint32_t *faults, casus_error *error);
@@ -37,21 +37,23 @@ typedef struct know_origin {
 } know_origin;
 str know_file_name(const know *self, uint16_t file);
 
-/* ---- words and phrases ------------------------------------------------------------------------------------------------- */
+/* ---- words and phrases -------------------------------------------------------------------------------------------------
+ */
 
-/* The number of a word form or lemma in the dictionaries' vocabulary (folded, see utf8_fold), KNOW_NONE if no entry holds it. */
+/* The number of a word form or lemma in the dictionaries' vocabulary (folded, see utf8_fold), KNOW_NONE if no entry holds
+ * it. */
 uint32_t know_word(const know *self, str word);
 
 typedef enum know_sense_kind {
-    SENSE_NAME,            /* a name of actor `entry` */
-    SENSE_ADJECTIVE,       /* "Russian" */
-    SENSE_PEOPLE,          /* "Russians" */
-    SENSE_CAPITAL,         /* "Moscow": the government when it acts, a place otherwise */
-    SENSE_METONYM,         /* "the Kremlin": `role` is the unit behind the actor's code */
-    SENSE_REGION,          /* a province or town of country `entry`, without coordinates */
-    SENSE_SURNAME,         /* the last word of person `entry`'s name */
-    SENSE_PLACE,           /* `entry` is an index into places */
-    SENSE_AGENT,           /* noun of agent `entry` */
+    SENSE_NAME,      /* a name of actor `entry` */
+    SENSE_ADJECTIVE, /* "Russian" */
+    SENSE_PEOPLE,    /* "Russians" */
+    SENSE_CAPITAL,   /* "Moscow": the government when it acts, a place otherwise */
+    SENSE_METONYM,   /* "the Kremlin": `role` is the unit behind the actor's code */
+    SENSE_REGION,    /* a province or town of country `entry`, without coordinates */
+    SENSE_SURNAME,   /* the last word of person `entry`'s name */
+    SENSE_PLACE,     /* `entry` is an index into places */
+    SENSE_AGENT,     /* noun of agent `entry` */
     SENSE_AGENT_WEAK,
     SENSE_AGENT_ADJECTIVE,
     SENSE_AGENT_TITLE
@@ -69,18 +71,19 @@ typedef struct know_sense {
 /* The phrase trie. Start at KNOW_ROOT; know_step gives the node reached by a word, KNOW_NONE where no entry goes on. */
 #define KNOW_ROOT 0u
 uint32_t know_step(const know *self, uint32_t node, uint32_t word);
-/* The senses of the phrase that ends at `node`; *count may be 0. Agents' last words are entered as written and matched by the
- * caller with the form first, then the lemma. Case is the caller's check: know_sense_fits. */
+/* The senses of the phrase that ends at `node`; *count may be 0. Agents' last words are entered as written and matched by
+ * the caller with the form first, then the lemma. Case is the caller's check: know_sense_fits. */
 const know_sense *know_senses(const know *self, uint32_t node, uint32_t *count);
 /* Do the capitals of the words (as in the text) fit? `forms` are the `n` words of the phrase. */
 bool know_sense_fits(const know_sense *sense, const str *forms, uint32_t n);
 
-/* ---- actors, agents, places -------------------------------------------------------------------------------------------- */
+/* ---- actors, agents, places --------------------------------------------------------------------------------------------
+ */
 
 typedef enum know_actor_kind { ACTOR_COUNTRY, ACTOR_ORGANISATION, ACTOR_GROUP, ACTOR_PERSON } know_actor_kind;
 
-/* A code that holds on days from <= d < to; DAY_NONE as `from` or `to` leaves that end open. Both open: holds when no dated one
- * does. `title` is empty or the office. */
+/* A code that holds on days from <= d < to; DAY_NONE as `from` or `to` leaves that end open. Both open: holds when no dated
+ * one does. `title` is empty or the office. */
 typedef struct know_role {
     str code;
     str title;
@@ -115,13 +118,14 @@ const know_agent *know_agent_at(const know *self, uint32_t agent);
 const know_place *know_place_at(const know *self, uint32_t place);
 uint32_t know_actor_count(const know *self);
 
-/* The code of an actor on a day. With DAY_NONE: the code if all its roles have the same, else the leading three-letter units
- * that all dated roles share (a person who was USALEG and USAGOV is USA), which may be empty. */
+/* The code of an actor on a day. With DAY_NONE: the code if all its roles have the same, else the leading three-letter
+ * units that all dated roles share (a person who was USALEG and USAGOV is USA), which may be empty. */
 str know_actor_code(const know *self, uint32_t actor, day date);
 /* The country actor that has `iso3` as its code, KNOW_NONE if there is none. */
 uint32_t know_country(const know *self, str iso3);
 
-/* ---- acts: verbs and nouns ---------------------------------------------------------------------------------------------- */
+/* ---- acts: verbs and nouns ----------------------------------------------------------------------------------------------
+ */
 
 /* What a pattern means. */
 typedef enum know_result {
@@ -157,15 +161,15 @@ typedef enum know_place_in_tree {
 typedef enum know_filler {
     FILLER_SOURCE,
     FILLER_TARGET,
-    FILLER_EACH_OTHER,     /* S+ */
-    FILLER_WORDS,          /* head lemma or phrase out of `words` */
-    FILLER_TARGETS_WORDS,  /* out of `words`, with T as possessor, adjective or compound: "T's &set" */
+    FILLER_EACH_OTHER,    /* S+ */
+    FILLER_WORDS,         /* head lemma or phrase out of `words` */
+    FILLER_TARGETS_WORDS, /* out of `words`, with T as possessor, adjective or compound: "T's &set" */
     FILLER_ACT
 } know_filler;
 
 typedef struct know_element {
-    uint8_t at;            /* know_place_in_tree */
-    uint8_t filler;        /* know_filler */
+    uint8_t at;     /* know_place_in_tree */
+    uint8_t filler; /* know_filler */
     bool optional;
     uint32_t prepositions; /* a word list, KNOW_NONE for none */
     uint32_t words;        /* a word list, KNOW_NONE for none */
@@ -174,8 +178,8 @@ typedef struct know_element {
 typedef struct know_pattern {
     uint32_t first_element; /* elements [first_element, first_element + element_count) */
     uint16_t element_count;
-    uint8_t result;         /* know_result */
-    uint32_t event;         /* index of the ontology's event for RESULT_EVENT, else KNOW_NONE */
+    uint8_t result; /* know_result */
+    uint32_t event; /* index of the ontology's event for RESULT_EVENT, else KNOW_NONE */
     know_origin origin;
 } know_pattern;
 
@@ -208,15 +212,17 @@ know_phrase know_list_phrase(const know *self, uint32_t list, uint32_t i);
 bool know_list_has(const know *self, uint32_t list, uint32_t word);
 know_phrase know_phrase_at(const know *self, uint32_t phrase);
 
-/* What an auxiliary (by lemma; "have to", "be going to" are joined with a blank) does to its verb; RESULT_COUNT for nothing. */
+/* What an auxiliary (by lemma; "have to", "be going to" are joined with a blank) does to its verb; RESULT_COUNT for
+ * nothing. */
 know_result know_modal(const know *self, str lemma);
 
-/* ---- ontology ---------------------------------------------------------------------------------------------------------- */
+/* ---- ontology ----------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct know_event {
-    str code;      /* CAMEO, two to four digits */
+    str code; /* CAMEO, two to four digits */
     str name;
-    str plover;    /* "COERCE", empty for roots 01 and 02 */
+    str plover; /* "COERCE", empty for roots 01 and 02 */
     str mode;
     str context;   /* ";" between several, empty for none */
     int goldstein; /* in tenths: -100 … 100 */
@@ -225,7 +231,8 @@ typedef struct know_event {
 } know_event;
 const know_event *know_event_at(const know *self, uint32_t event);
 uint32_t know_event_find(const know *self, str code); /* KNOW_NONE */
-/* The code of an operation on an inner act; `inner` KNOW_NONE stands for an act that has no code. KNOW_NONE when the ontology says nothing. */
+/* The code of an operation on an inner act; `inner` KNOW_NONE stands for an act that has no code. KNOW_NONE when the
+ * ontology says nothing. */
 uint32_t know_combine(const know *self, know_result operation, uint32_t inner);
 
 #endif

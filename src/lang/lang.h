@@ -5,9 +5,10 @@
 #include "base/base.h"
 
 /* The 17 universal part-of-speech tags. */
-#define LANG_UPOS_LIST(X)                                                                                                    \
-    X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ) X(SYM)     \
-    X(VERB) X(X)
+#define LANG_UPOS_LIST(X)                                                                                                  \
+    X(ADJ)                                                                                                                 \
+    X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ) X(SYM) X(VERB)  \
+        X(X)
 typedef enum lang_upos {
 #define X(name) UPOS_##name,
     LANG_UPOS_LIST(X)
@@ -16,10 +17,11 @@ typedef enum lang_upos {
 } lang_upos;
 
 /* The 37 universal relations. A label of the model ("nsubj:pass") is one of them plus a subtype. */
-#define LANG_RELATION_LIST(X)                                                                                                \
-    X(acl) X(advcl) X(advmod) X(amod) X(appos) X(aux) X(case) X(cc) X(ccomp) X(clf) X(compound) X(conj) X(cop) X(csubj)       \
-    X(dep) X(det) X(discourse) X(dislocated) X(expl) X(fixed) X(flat) X(goeswith) X(iobj) X(list) X(mark) X(nmod) X(nsubj)    \
-    X(nummod) X(obj) X(obl) X(orphan) X(parataxis) X(punct) X(reparandum) X(root) X(vocative) X(xcomp)
+#define LANG_RELATION_LIST(X)                                                                                              \
+    X(acl)                                                                                                                 \
+    X(advcl) X(advmod) X(amod) X(appos) X(aux) X(case) X(cc) X(ccomp) X(clf) X(compound) X(conj) X(cop) X(csubj) X(dep)    \
+        X(det) X(discourse) X(dislocated) X(expl) X(fixed) X(flat) X(goeswith) X(iobj) X(list) X(mark) X(nmod) X(nsubj)    \
+            X(nummod) X(obj) X(obl) X(orphan) X(parataxis) X(punct) X(reparandum) X(root) X(vocative) X(xcomp)
 typedef enum lang_relation {
 #define X(name) REL_##name,
     LANG_RELATION_LIST(X)
@@ -55,10 +57,10 @@ enum lang_feature {
 
 #define LANG_NO_HEAD UINT32_MAX
 
-/* A syntactic word. `form` borrows from the text (or the model, where a contraction's word differs from its letters), `lemma`
- * from the model or the annotator: both hold as long as the document. */
+/* A syntactic word. `form` borrows from the text (or the model, where a contraction's word differs from its letters),
+ * `lemma` from the model or the annotator: both hold as long as the document. */
 typedef struct lang_word {
-    span where;           /* in the text; words of one multi-word token split its letters between them */
+    span where; /* in the text; words of one multi-word token split its letters between them */
     str form;
     str lemma;
     uint32_t head;        /* index into the document's words; LANG_NO_HEAD for a root */

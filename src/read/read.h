@@ -20,8 +20,8 @@ typedef struct story_strings {
  * break inside a paragraph is "\n"; title, captions and furniture are not in it. */
 typedef struct story {
     arena *memory;
-    str id;            /* from the input, else the file's name without folder and suffix */
-    str file;          /* where it was read from, as given by the user */
+    str id;   /* from the input, else the file's name without folder and suffix */
+    str file; /* where it was read from, as given by the user */
     str url;
     str canonical_url;
     story_strings alternate_urls;
@@ -30,14 +30,14 @@ typedef struct story {
     str published;
     str modified;
     str publisher;
-    str language;      /* ISO 639-1 */
+    str language; /* ISO 639-1 */
     str section;
     story_strings tags;
     struct {
         story_image *items;
         uint32_t count;
     } images;
-    str dateline;      /* "GENEVA (AP) —", taken off the text's head; empty when there is none */
+    str dateline; /* "GENEVA (AP) —", taken off the text's head; empty when there is none */
     str text;
 } story;
 
@@ -52,14 +52,14 @@ typedef struct read_options {
 } read_options;
 
 /* Called for each story in order. `status` is CASUS_OK with a story, or an error with `story` NULL and `error` filled: that
- * record is lost, the rest goes on. A story belongs to the visitor until it returns; copy what must live longer. Return false
- * to stop. */
+ * record is lost, the rest goes on. A story belongs to the visitor until it returns; copy what must live longer. Return
+ * false to stop. */
 typedef bool (*read_visitor)(void *context, const story *story, casus_status status, const casus_error *error);
 
 /* Reads the stories of `bytes`. `name` is the file's name as the user gave it ("-" for standard input). Bytes that are not
- * UTF-8 are converted from the encoding that the page declares or that is guessed (uchardet). Inputs that are empty (EMPTY),
- * binary (FORMAT) or too large (LIMIT: a story of more than READ_STORY_MAX bytes) are reported to the visitor. Thread-safe:
- * no shared state. */
+ * UTF-8 are converted from the encoding that the page declares or that is guessed (uchardet). Inputs that are empty
+ * (EMPTY), binary (FORMAT) or too large (LIMIT: a story of more than READ_STORY_MAX bytes) are reported to the visitor.
+ * Thread-safe: no shared state. */
 CASUS_CHECKED casus_status read_bytes(const char *name, const char *bytes, size_t size, const read_options *options,
                                       read_visitor visit, void *context, casus_error *error);
 
@@ -67,7 +67,8 @@ CASUS_CHECKED casus_status read_bytes(const char *name, const char *bytes, size_
 CASUS_CHECKED casus_status read_file(const char *path, const read_options *options, read_visitor visit, void *context,
                                      casus_error *error);
 
-/* A story of more bytes than this is refused: a text of a thousand novels is no news report, and offsets stay far inside 32 bits. */
+/* A story of more bytes than this is refused: a text of a thousand novels is no news report, and offsets stay far inside 32
+ * bits. */
 #define READ_STORY_MAX (64u << 20)
 
 #endif

@@ -1,0 +1,73 @@
+/* Borrowed strings: comparing, cutting, trimming. All functions are pure; ASCII rules where case or blanks matter. */
+#include "base/base.h"
+
+#include <string.h>
+
+str str_of(const char *terminated) {
+    return terminated ? (str){terminated, (uint32_t)strlen(terminated)} : (str){NULL, 0};
+}
+
+bool str_equal(str a, str b) {
+    return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
+}
+
+static char ascii_lower(char c) {
+    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+bool str_equal_ascii_nocase(str a, str b) {
+    if (a.n != b.n)
+        return false;
+    for (uint32_t i = 0; i < a.n; i++)
+        if (ascii_lower(a.s[i]) != ascii_lower(b.s[i]))
+            return false;
+    return true;
+}
+
+bool str_starts(str text, str prefix) {
+    return text.n >= prefix.n && str_equal((str){text.s, prefix.n}, prefix);
+}
+
+bool str_ends(str text, str suffix) {
+    return text.n >= suffix.n && (suffix.n == 0 || memcmp(text.s + (text.n - suffix.n), suffix.s, suffix.n) == 0);
+}
+
+int str_compare(str a, str b) {
+    uint32_t n = a.n < b.n ? a.n : b.n;
+    int order = n ? memcmp(a.s, b.s, n) : 0;
+    return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+static bool is_blank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+str str_trim(str text) {
+    while (text.n && is_blank(text.s[0]))
+        text.s++, text.n--;
+    while (text.n && is_blank(text.s[text.n - 1]))
+        text.n--;
+    return text;
+}
+
+str str_slice(str text, uint32_t start, uint32_t end) {
+    if (end > text.n)
+        end = text.n;
+    if (start >= end)
+        return (str){NULL, 0};
+    return (str){text.s + start, end - start};
+}
+
+str str_in(str text, span where) {
+    return str_slice(text, where.start, where.end);
+}
+
+bool str_split(str *rest, char separator, str *item) {
+    if (!rest->s)
+        return false;
+    const char *hit = rest->n ? memchr(rest->s, separator, rest->n) : NULL;
+    uint32_t length = hit ? (uint32_t)(hit - rest->s) : rest->n;
+    *item = str_trim((str){rest->s, length});
+    *rest = hit ? (str){hit + 1, rest->n - length - 1} : (str){NULL, 0};
+    return true;
+}

@@ -1,0 +1,135 @@
+/* Which format some bytes are in: by what they hold first, by the file's name where that leaves it open. Bytes that are no
+ * text are refused with what they are. */
+#include "read/read_room.h"
+
+#include <string.h>
+
+/* More zero bytes or control characters than one in so many bytes make a file binary; a stray one is noise. */
+#define NUL_SHARE 1000u
+#define CONTROL_SHARE 50u
+
+static const struct {
+    const char *bytes;
+    uint32_t length;
+    const char *what;
+} magics[] = {
+    {"%PDF-", 5, "a PDF file: save it as text or HTML first"},
+    {"PK\x03\x04", 4, "a zip archive (also .docx, .odt, .epub): unpack it, or save it as text or HTML first"},
+    {"\x89PNG", 4, "a PNG image"},
+    {"\xFF\xD8\xFF", 3, "a JPEG image"},
+    {"GIF8", 4, "a GIF image"},
+    {"BZh", 3, "packed with bzip2: unpack it first (casus unpacks gzip alone)"},
+    {"\xFD"
+     "7zXZ",
+     5, "packed with xz: unpack it first (casus unpacks gzip alone)"},
+    {"\x28\xB5\x2F\xFD", 4, "packed with zstd: unpack it first (casus unpacks gzip alone)"},
+    {"7z\xBC\xAF", 4, "a 7z archive: unpack it first"},
+    {"\xD0\xCF\x11\xE0", 4, "an old Office document: save it as text or HTML first"},
+    {"{\\rtf", 5, "an RTF document: save it as text or HTML first"},
+    {"SQLite format 3", 15, "an SQLite database"},
+    {"\x7F"
+     "ELF",
+     4, "a program"},
+};
+
+static bool is_binary(str head) {
+    uint32_t zeros = 0, controls = 0;
+    for (uint32_t i = 0; i < head.n; i++) {
+        unsigned char c = (unsigned char)head.s[i];
+        zeros += c == 0;
+        controls += c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1B;
+    }
+    return zeros > head.n / NUL_SHARE || controls > head.n / CONTROL_SHARE;
+}
+
+static bool name_ends(const char *name, const char *suffix) {
+    str text = str_of(name);
+    if (text.n > 3 && read_find(text, ".gz", text.n - 3) != UINT32_MAX)
+        text.n -= 3;
+    size_t n = strlen(suffix);
+    return text.n >= n && read_find(text, suffix, (uint32_t)(text.n - n)) != UINT32_MAX;
+}
+
+/* Behind blanks, comments and declarations ("<?xml …?>", "<!-- … -->"). */
+static str first_matter(str head) {
+    for (;;) {
+        head = str_trim(head);
+        const char *end;
+        if (str_starts(head, STR("<!--")))
+            end = "-->";
+        else if (str_starts(head, STR("<?")))
+            end = "?>";
+        else
+            return head;
+        uint32_t at = read_find(head, end, 2);
+        if (at == UINT32_MAX)
+            return head;
+        head = str_slice(head, at + (uint32_t)strlen(end), head.n);
+    }
+}
+
+static bool is_html(str matter, str head) {
+    static const char *const openings[] = {
+        "<!doctype html", "<html",  "<head", "<body", "<title", "<meta",   "<article", "<div",  "<table", "<script",
+        "<link",          "<style", "<p>",   "<p ",   "<h1",    "<center", "<section", "<main", "<font",  "<base"};
+    for (size_t k = 0; k < sizeof openings / sizeof *openings; k++)
+        if (read_starts_nocase(matter, openings[k]))
+            return true;
+    str start = str_slice(head, 0, 8192);
+    return read_find(start, "<html", 0) != UINT32_MAX || read_find(start, "<!doctype html", 0) != UINT32_MAX;
+}
+
+/* What XML that is no page is; NULL: it is not such XML. */
+static const char *other_xml(str matter) {
+    if (read_starts_nocase(matter, "<rss") || read_starts_nocase(matter, "<feed") || read_starts_nocase(matter, "<rdf:rdf"))
+        return "a feed: this version reads pages, text and JSON lines";
+    if (read_starts_nocase(matter, "<nitf") || read_starts_nocase(matter, "<newsml") || read_starts_nocase(matter, "<svg"))
+        return "XML of a kind that this version does not read";
+    return NULL;
+}
+
+casus_status read_detect(const char *name, str head, bool whole, read_format *format, casus_error *error) {
+    uint32_t mark;
+    const char *encoding = read_byte_order_mark(head, &mark);
+    str text = str_slice(head, mark, head.n);
+    bool wide = encoding && mark != 3;
+    if (str_trim(text).n == 0 && whole)
+        return error_at(error, CASUS_EMPTY, name, 0, 0, "holds no text");
+    for (size_t k = 0; k < sizeof magics / sizeof *magics; k++)
+        if (str_starts(text, (str){magics[k].bytes, magics[k].length}))
+            return error_at(error, CASUS_FORMAT, name, 0, 0, "is %s", magics[k].what);
+    if (read_find(str_slice(text, 0, 16), "warc/", 0) == 0)
+        return error_at(error, CASUS_FORMAT, name, 0, 0,
+                        "is a WARC archive: this version reads pages, text and JSON lines");
+    if (!wide && is_binary(text))
+        return error_at(error, CASUS_FORMAT, name, 0, 0, "is binary, not text (zero bytes or control characters)");
+    if (*format != READ_AUTO)
+        return CASUS_OK;
+
+    char narrow[512]; /* the first letters of UTF-16 and UTF-32, enough to see a tag */
+    str matter = text;
+    if (wide) {
+        uint32_t n = 0;
+        for (uint32_t i = 0; i < text.n && n < sizeof narrow; i++)
+            if (text.s[i])
+                narrow[n++] = text.s[i];
+        text = (str){narrow, n};
+        matter = text;
+    }
+    matter = first_matter(matter);
+    const char *xml = other_xml(matter);
+    if (xml)
+        return error_at(error, CASUS_FORMAT, name, 0, 0, "is %s", xml);
+    if (matter.n && matter.s[0] == '{' && read_find(str_slice(matter, 0, 4096), "\"", 0) != UINT32_MAX)
+        *format = READ_JSONL;
+    else if (is_html(matter, text))
+        *format = READ_HTML;
+    else if (name_ends(name, ".jsonl") || name_ends(name, ".ndjson"))
+        *format = READ_JSONL;
+    else if ((name_ends(name, ".html") || name_ends(name, ".htm") || name_ends(name, ".xhtml")) &&
+             read_find(text, "<", 0) != UINT32_MAX)
+        *format = READ_HTML;
+    else
+        *format = READ_TEXT;
+    return CASUS_OK;
+}

@@ -1,0 +1,6 @@
+/* stub */
+#include "read/read_room.h"
+void read_page(read_run *self, str bytes) {
+    (void)self;
+    (void)bytes;
+}

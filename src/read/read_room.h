@@ -1,0 +1,229 @@
+/* What the files of this room share. The way of a record:
+ *
+ *     input.c     bytes of a file, pipe or gzip stream, piece by piece
+ *     detect.c    which format they are in
+ *     encoding.c  any encoding to UTF-8
+ *     jsonl.c     text.c + furniture.c, dateline.c, caption.c     page.c + markup.c, blocks.c, article.c, metadata.c
+ *     published.c the publication date from all that was found
+ *     draft.c     the story under construction, handed to the visitor
+ *
+ * Everything here works on UTF-8 unless it says bytes. */
+#ifndef CASUS_READ_ROOM_H
+#define CASUS_READ_ROOM_H
+
+#include "read/read.h"
+
+/* ---- ASCII -------------------------------------------------------------------------------------------------------------
+ */
+
+static inline bool read_is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+static inline bool read_is_alpha(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+static inline bool read_is_blank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+static inline char read_lower(char c) {
+    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+/* Where `needle` stands in `text` from `from` on, ASCII letters compared without case; UINT32_MAX: nowhere. `needle` is in
+ * lower case. */
+uint32_t read_find(str text, const char *needle, uint32_t from);
+bool read_starts_nocase(str text, const char *prefix);
+
+/* ---- input.c: bytes, piece by piece -------------------------------------------------------------------------------------
+ */
+
+/* A source of bytes: memory or a descriptor, as it is or packed with gzip. What is packed is unpacked on the way. */
+typedef struct read_input read_input;
+
+CASUS_CHECKED casus_status read_input_memory(const char *bytes, size_t size, read_input **out);
+CASUS_CHECKED casus_status read_input_descriptor(int descriptor, read_input **out);
+void read_input_free(read_input *self);
+
+/* The first bytes (up to 64 KiB, fewer only at the end), without taking them. Holds until the next call on `self`. */
+CASUS_CHECKED casus_status read_input_peek(read_input *self, str *out, casus_error *error);
+/* All that is left, at most `limit` bytes (LIMIT beyond). Borrowed from the memory given or from `self`. */
+CASUS_CHECKED casus_status read_input_all(read_input *self, size_t limit, str *out, casus_error *error);
+/* The next line without its end. *more is false when nothing is left. A line of more than `limit` bytes is skipped in
+ * bounded memory: *skipped is true and *line holds its beginning. */
+CASUS_CHECKED casus_status read_input_line(read_input *self, size_t limit, str *line, bool *skipped, bool *more,
+                                           casus_error *error);
+
+/* ---- detect.c -----------------------------------------------------------------------------------------------------------
+ */
+
+/* Decides the format by the first bytes and the file's name. FORMAT for what casus cannot read (with what it is), EMPTY for
+ * nothing but blanks. `format` comes in as what the user asked for. */
+CASUS_CHECKED casus_status read_detect(const char *name, str head, bool whole, read_format *format, casus_error *error);
+
+/* ---- encoding.c ---------------------------------------------------------------------------------------------------------
+ */
+
+/* The encoding that a byte order mark names and its length; NULL: there is none. */
+const char *read_byte_order_mark(str bytes, uint32_t *length);
+/* Bytes to UTF-8: byte order mark, else `declared` (may be empty), else UTF-8 if valid, else a guess. *out is borrowed from
+ * `bytes` where nothing changes, else from `scratch`. Invalid bytes become U+FFFD. */
+CASUS_CHECKED casus_status read_decode(str bytes, str declared, buffer *scratch, str *out, casus_error *error);
+
+/* ---- clean.c ------------------------------------------------------------------------------------------------------------
+ */
+
+/* Appends `text` to `out` in NFC, without zero-width marks, soft hyphens, direction marks and control characters; every
+ * line end becomes "\n", every blank ' '. */
+void read_clean(str text, buffer *out);
+
+/* ---- date_text.c --------------------------------------------------------------------------------------------------------
+ */
+
+#define READ_ZONE_NONE INT32_MIN
+
+/* A date as written: what the words leave open is left open. */
+typedef struct read_date {
+    int year;  /* 0: not given */
+    int month; /* 1 … 12 */
+    int day;   /* 1 … 31 */
+    int hour;  /* -1: no time of day */
+    int minute;
+    int second;
+    int zone; /* minutes east of Greenwich, READ_ZONE_NONE: not given */
+} read_date;
+
+/* The first date in `text` from byte `from` on: month names in English, ISO 8601, numeric forms that can be read one way
+ * only. *where covers the date and its time of day. */
+bool read_date_find(str text, uint32_t from, read_date *out, span *where);
+/* A whole value of metadata: ISO 8601, RFC 2822, what read_date_find knows, 20160713, seconds or milliseconds since 1970.
+ * The year must be there. */
+bool read_date_parse(str text, read_date *out);
+/* ISO 8601: "2016-07-13", "2016-07-13T10:30:00", "2016-07-13T10:30:00+02:00". */
+void read_date_format(const read_date *date, char out[40]);
+day read_date_day(const read_date *date); /* DAY_NONE without a year */
+/* 0 Monday … 6 Sunday by its English name or common abbreviation with a capital; -1: none. */
+int read_weekday(str word);
+
+/* ---- agency.c -----------------------------------------------------------------------------------------------------------
+ */
+
+/* A news or photo agency named in `text` as a word of its own: its usual name ("Associated Press" for "AP"), empty: none.
+ * *where, unless NULL, gets the place. */
+str read_agency_find(str text, span *where);
+
+/* ---- dateline.c ---------------------------------------------------------------------------------------------------------
+ */
+
+typedef struct read_dateline {
+    uint32_t length; /* bytes of the head that it takes, blanks behind it included; 0: there is none */
+    str text;        /* "GENEVA (AP) —" */
+    str agency;      /* usual name; empty */
+    bool dated;
+    read_date date;
+} read_dateline;
+
+read_dateline read_dateline_of(str paragraph);
+
+/* ---- caption.c ----------------------------------------------------------------------------------------------------------
+ */
+
+/* Splits a paragraph that ends in a photo credit. False when it does not. `early`: it stands at the head of the story,
+ * where a bare agency in parentheses is a credit too. Either part may be empty. */
+bool read_caption_split(str paragraph, bool early, str *caption, str *credit);
+
+/* ---- furniture.c --------------------------------------------------------------------------------------------------------
+ */
+
+/* What a line that belongs to the page, not to the story, is for. */
+typedef enum read_furniture {
+    READ_NO_FURNITURE,
+    READ_FURNITURE_LINE,     /* share, follow, subscribe, print, advertisement, application …: just this line */
+    READ_FURNITURE_LIST,     /* heads a list of other stories: what follows it is furniture as long as it is short */
+    READ_FURNITURE_COMMENTS, /* heads the readers' comments: nothing of the story follows */
+    READ_FURNITURE_ADDRESS,  /* tells of other addresses of the site: URLs that follow are such */
+} read_furniture;
+
+read_furniture read_furniture_of(str line);
+/* A short line at the tail that only names a platform or a place to follow: "Example News Roku". */
+bool read_furniture_platform(str line);
+/* The publisher's name that a furniture line gives away, empty: none. */
+str read_furniture_publisher(str line);
+/* A line that is one URL or address of a site and nothing else. */
+bool read_is_url(str line);
+
+/* ---- byline.c -----------------------------------------------------------------------------------------------------------
+ */
+
+/* A line that says who wrote and when it was published, and nothing else. */
+typedef struct read_byline {
+    bool found;
+    str author; /* may hold several: "A and B"; empty */
+    bool published_found, modified_found;
+    read_date published, modified;
+} read_byline;
+
+read_byline read_byline_of(str line);
+
+/* ---- published.c --------------------------------------------------------------------------------------------------------
+ */
+
+/* What is known about the publication date, best first. A date that is absent has month 0. */
+typedef struct read_dates {
+    read_date metadata;
+    read_date url;
+    read_date dateline;
+    read_date byline;
+    read_date caption;
+} read_dates;
+
+/* A date in an address: "/2016/07/13/", "/2016-07-13-", "/20160713/". */
+bool read_date_in_url(str url, read_date *out);
+/* The publication date by the order of docs/reading.md, false: unknown. `given` is the user's, or DAY_NONE. */
+bool read_published(const read_dates *dates, str text, day given, read_date *out);
+
+/* ---- draft.c: a story under construction --------------------------------------------------------------------------------
+ */
+
+/* One call of read_bytes: who is told, and the memory that is used again from story to story. */
+typedef struct read_run {
+    const char *name;
+    read_options options;
+    read_visitor visit;
+    void *context;
+    arena *memory;
+    buffer scratch;
+    buffer text;
+    bool stopped;
+} read_run;
+
+/* A story and what went wrong on the way; failing once, the calls below do nothing more. */
+typedef struct draft {
+    read_run *run;
+    story story;
+    casus_status status;
+} draft;
+
+void read_draft_start(draft *self, read_run *run);
+/* Cleaned, blanks and line ends run together, trimmed: a value on one line, in the story's arena. */
+str read_draft_line(draft *self, str raw);
+str read_draft_copy(draft *self, str text);
+/* Adds a string to a list of the story unless it is empty or there already; the string must live as long. */
+void read_draft_add(draft *self, story_strings *list, str item);
+void read_draft_add_image(draft *self, str url, str caption, str credit);
+void read_draft_date(draft *self, str *field, const read_date *date);
+/* Hands the story over, or reports why there is none. An empty text is EMPTY. `line` is 0 where it does not apply. */
+void read_draft_deliver(draft *self, uint32_t line);
+
+/* Reports a lost record. */
+void read_report(read_run *self, casus_status status, const casus_error *error);
+/* The file's name without folder and suffix. */
+str read_stem(const char *name);
+
+/* ---- the formats --------------------------------------------------------------------------------------------------------
+ */
+
+CASUS_CHECKED casus_status read_jsonl(read_run *self, read_input *input, casus_error *error);
+void read_text(read_run *self, str text);
+void read_page(read_run *self, str bytes);
+
+#endif

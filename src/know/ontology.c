@@ -1,0 +1,234 @@
+/* The ontology: CAMEO event codes with their Goldstein value, quad class and PLOVER type, and what an operation makes of
+ * the act inside it. Blocks of dictionaries/ontology/.
+ *
+ * Codes have two to four digits, so that a table over all of them (11,100 slots) finds one in a step. Combinations are
+ * given for code prefixes and spread over all events when everything is read: a lookup is one array access. */
+#include "know/load.h"
+
+#include <string.h>
+
+uint32_t know_code_key(str code) {
+    uint32_t value = 0;
+    if (code.n < 2 || code.n > 4)
+        return KNOW_NONE;
+    for (uint32_t i = 0; i < code.n; i++) {
+        if (code.s[i] < '0' || code.s[i] > '9')
+            return KNOW_NONE;
+        value = value * 10 + (uint32_t)(code.s[i] - '0');
+    }
+    return value + (code.n == 2 ? 0 : code.n == 3 ? 100 : 1100);
+}
+
+/* ---- events --------------------------------------------------------------------------------------------------------- */
+
+/* "-4.4" to tenths; false unless it is a number from -10.0 to 10.0 with at most one decimal. */
+static bool read_tenths(str text, int *out) {
+    int value = 0, decimals = -1;
+    bool negative = text.n && text.s[0] == '-';
+    uint32_t i = negative ? 1 : 0;
+    if (i == text.n || text.n > 5)
+        return false;
+    for (; i < text.n; i++) {
+        char c = text.s[i];
+        if (c == '.' && decimals < 0) {
+            decimals = 0;
+        } else if (c >= '0' && c <= '9') {
+            value = value * 10 + (c - '0');
+            decimals += decimals >= 0;
+        } else {
+            return false;
+        }
+    }
+    if (decimals == 0 || decimals > 1)
+        return false;
+    value *= decimals < 0 ? 10 : 1;
+    *out = negative ? -value : value;
+    return value <= 100;
+}
+
+/* Set by read_event_line for each key that was there. */
+enum { HAS_NAME = 1, HAS_GOLDSTEIN = 2, HAS_QUAD = 4, HAS_ALL = 7 };
+
+static casus_status read_event_line(loader *self, const know_line *line, know_event *event, unsigned *has) {
+    str value = line->text;
+    str key = know_next_word(&value);
+    if (str_equal(key, STR("name"))) {
+        event->name = value;
+        *has |= value.n ? HAS_NAME : 0;
+    } else if (str_equal(key, STR("goldstein"))) {
+        if (!read_tenths(value, &event->goldstein))
+            return know_fault(self, true, line, value.n ? value.s : NULL,
+                              "a Goldstein value is a number from -10.0 to 10.0");
+        *has |= HAS_GOLDSTEIN;
+    } else if (str_equal(key, STR("quad"))) {
+        if (value.n != 1 || value.s[0] < '1' || value.s[0] > '4')
+            return know_fault(self, true, line, value.n ? value.s : NULL, "a quad class is 1, 2, 3 or 4");
+        event->quad = value.s[0] - '0';
+        *has |= HAS_QUAD;
+    } else if (str_equal(key, STR("plover"))) {
+        event->plover = value;
+    } else if (str_equal(key, STR("mode"))) {
+        event->mode = value;
+    } else if (str_equal(key, STR("context"))) {
+        event->context = value;
+    } else {
+        return know_fault(self, true, line, key.s, "\"%.*s\" is no key of an event", (int)key.n, key.s);
+    }
+    return CASUS_OK;
+}
+
+casus_status know_read_event(loader *self, const know_block *block) {
+    know *data = self->know;
+    know_named *named;
+    bool fresh, hidden;
+    unsigned has = 0;
+    know_event event = {.code = block->head, .origin = know_here(self, &block->where)};
+    if (know_code_key(block->head) == KNOW_NONE)
+        return know_fault(self, true, &block->where, block->head.n ? block->head.s : NULL,
+                          "a code of two to four digits has to stand behind \"event\"");
+    TRY(know_name_block(self, &block->where, block->kind, block->head, &named, &fresh, &hidden));
+    if (!named || hidden)
+        return CASUS_OK;
+    if (!fresh)
+        return know_fault(self, true, &block->where, block->head.s, "event %.*s is already in %.*s:%u", (int)block->head.n,
+                          block->head.s, (int)data->files.items[named->origin.file].n,
+                          data->files.items[named->origin.file].s, named->origin.line);
+    for (uint32_t i = 0; i < block->count; i++)
+        TRY(read_event_line(self, &block->lines[i], &event, &has));
+    if (has != HAS_ALL)
+        TRY(know_fault(self, true, &block->where, NULL, "event %.*s lacks its %s", (int)block->head.n, block->head.s,
+                       !(has & HAS_NAME)        ? "name"
+                       : !(has & HAS_GOLDSTEIN) ? "goldstein"
+                                                : "quad"));
+    if (KNOW_ROOM(data->events) != CASUS_OK)
+        return know_no_memory(self);
+    data->events.items[data->events.count++] = event;
+    return CASUS_OK;
+}
+
+const know_event *know_event_at(const know *self, uint32_t event) {
+    return event < self->events.count ? &self->events.items[event] : NULL;
+}
+
+uint32_t know_event_find(const know *self, str code) {
+    uint32_t key = know_code_key(code);
+    return key == KNOW_NONE ? KNOW_NONE : self->event_numbers[key];
+}
+
+/* ---- combinations --------------------------------------------------------------------------------------------------- */
+
+static casus_status read_combination(loader *self, const know_line *line, uint8_t operation) {
+    str value = line->text;
+    str inner = know_next_word(&value), result = know_next_word(&value);
+    know_raw_combination raw = {know_code_key(inner), know_code_key(result), 0, operation, know_here(self, line)};
+    if (raw.inner == KNOW_NONE && !str_equal(inner, STR("default")))
+        return know_fault(self, true, line, inner.s, "\"%.*s\" is neither a CAMEO code nor \"default\"", (int)inner.n,
+                          inner.s);
+    if (raw.result == KNOW_NONE && !str_equal(result, STR("none")))
+        return know_fault(self, true, line, result.n ? result.s : NULL,
+                          "a CAMEO code or \"none\" has to stand behind \"%.*s\"", (int)inner.n, inner.s);
+    if (value.n)
+        return know_fault(self, true, line, value.s, "a line takes two codes");
+    raw.column = know_column(line, result.s);
+    if (KNOW_ROOM(self->combinations) != CASUS_OK)
+        return know_no_memory(self);
+    self->combinations.items[self->combinations.count++] = raw;
+    return CASUS_OK;
+}
+
+casus_status know_read_combine(loader *self, const know_block *block) {
+    know_named *named;
+    bool fresh, hidden;
+    know_result operation = know_result_of(block->head);
+    if (operation < RESULT_INTENT || operation > RESULT_THREATEN)
+        return know_fault(self, true, &block->where, block->head.n ? block->head.s : NULL,
+                          "intent, appeal, demand, refuse or threaten has to stand behind \"combine\"");
+    TRY(know_name_block(self, &block->where, block->kind, block->head, &named, &fresh, &hidden));
+    if (!named || hidden)
+        return CASUS_OK;
+    for (uint32_t i = 0; i < block->count; i++)
+        TRY(read_combination(self, &block->lines[i], (uint8_t)(operation - RESULT_INTENT)));
+    return CASUS_OK;
+}
+
+uint32_t know_combine(const know *self, know_result operation, uint32_t inner) {
+    if (operation < RESULT_INTENT || operation > RESULT_THREATEN)
+        return KNOW_NONE;
+    uint32_t row = (uint32_t)(operation - RESULT_INTENT) * (self->events.count + 1);
+    return self->combinations[row + (inner < self->events.count ? inner : self->events.count)];
+}
+
+/* The event with that key, reported where there is none. */
+static casus_status resolve(loader *self, uint32_t key, const know_raw_combination *raw, uint32_t column, uint32_t *out) {
+    *out = key == KNOW_NONE ? KNOW_NONE : self->know->event_numbers[key];
+    if (key == KNOW_NONE || *out != KNOW_NONE || self->alone)
+        return CASUS_OK;
+    return know_fault_at(self, true, raw->origin, column, "a code that is not in the ontology");
+}
+
+/* What the lines of one operation say, by event; `said` marks those with a line. The last place is the default. */
+static casus_status collect(loader *self, uint32_t operation, uint32_t *row, bool *said) {
+    uint32_t count = self->know->events.count;
+    for (uint32_t i = 0; i < self->combinations.count; i++) {
+        const know_raw_combination *raw = &self->combinations.items[i];
+        uint32_t inner, result;
+        if (raw->operation != operation)
+            continue;
+        TRY(resolve(self, raw->inner, raw, 0, &inner));
+        TRY(resolve(self, raw->result, raw, raw->column, &result));
+        if (raw->inner == KNOW_NONE)
+            inner = count;
+        else if (inner == KNOW_NONE)
+            continue;
+        if (said[inner])
+            TRY(know_fault_at(self, false, raw->origin, 0, "a second line for this code; the first counts"));
+        else
+            row[inner] = result;
+        said[inner] = true;
+    }
+    return CASUS_OK;
+}
+
+static casus_status spread(loader *self) {
+    know *data = self->know;
+    uint32_t count = data->events.count;
+    bool *said = memory_alloc(((size_t)count + 1) * sizeof *said);
+    if (!said)
+        return know_no_memory(self);
+    casus_status status = CASUS_OK;
+    for (uint32_t operation = 0; operation < KNOW_OPERATIONS && status == CASUS_OK; operation++) {
+        uint32_t *row = data->combinations + (size_t)operation * (count + 1);
+        memset(said, 0, ((size_t)count + 1) * sizeof *said);
+        status = collect(self, operation, row, said);
+        for (uint32_t i = 0; i < count && status == CASUS_OK; i++) {
+            str code = data->events.items[i].code;
+            uint32_t from = i;
+            while (!said[from] && from != count) {
+                code.n--;
+                uint32_t shorter = code.n < 2 ? count : know_event_find(data, code);
+                if (shorter != KNOW_NONE)
+                    from = shorter;
+                if (code.n < 2)
+                    break;
+            }
+            if (from != i)
+                row[i] = row[from];
+        }
+    }
+    memory_free(said);
+    return status;
+}
+
+casus_status know_finish_ontology(loader *self) {
+    know *data = self->know;
+    size_t combinations = (size_t)KNOW_OPERATIONS * (data->events.count + 1) * sizeof *data->combinations;
+    data->event_numbers = arena_alloc(data->memory, KNOW_CODE_KEYS * sizeof *data->event_numbers);
+    data->combinations = arena_alloc(data->memory, combinations);
+    if (!data->event_numbers || !data->combinations)
+        return know_no_memory(self);
+    memset(data->event_numbers, 0xFF, KNOW_CODE_KEYS * sizeof *data->event_numbers);
+    memset(data->combinations, 0xFF, combinations);
+    for (uint32_t i = 0; i < data->events.count; i++)
+        data->event_numbers[know_code_key(data->events.items[i].code)] = i;
+    return spread(self);
+}

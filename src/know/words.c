@@ -1,0 +1,220 @@
+/* Words and word lists: the vocabulary shared by dictionary and text, names split into words, lists of words and phrases.
+ *
+ * A word is known by its folded form (lower case, without diacritics). Names are split by the tokeniser that splits the
+ * news, so that both sides see the same words. A list (a set, the prepositions "of|on") is a range of phrases; its single
+ * words are also entered into one hash table over all lists, so that membership takes constant time. */
+#include "know/load.h"
+
+#include "lang/lang.h"
+
+#include <string.h>
+
+/* ---- words ---------------------------------------------------------------------------------------------------------- */
+
+/* Folds into `out` (at least 2 * KNOW_WORD_MAX + 4 bytes). */
+static str fold(str word, char *out) {
+    for (uint32_t i = 0; i < word.n; i++) {
+        unsigned char c = (unsigned char)word.s[i];
+        if (c >= 0x80)
+            return (str){out, utf8_fold(word, out)};
+        out[i] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    }
+    return (str){out, word.n};
+}
+
+uint32_t know_word(const know *self, str word) {
+    char folded[2 * KNOW_WORD_MAX + 4];
+    if (word.n > KNOW_WORD_MAX)
+        return KNOW_NONE;
+    return intern_find(self->words, fold(word, folded));
+}
+
+/* ---- phrases -------------------------------------------------------------------------------------------------------- */
+
+typedef struct splitter {
+    loader *loader;
+    know_phrase_words *out;
+    str text;
+    bool too_many;
+    bool too_long;
+    bool no_memory;
+} splitter;
+
+/* Bits of the capitals that the dictionary's way of writing demands. */
+static void note_capitals(know_phrase_words *out, str word) {
+    uint32_t upper = 0, lower = 0;
+    bool first = false;
+    for (uint32_t i = 0; i < word.n;) {
+        bool start = i == 0;
+        uint32_t c = utf8_next(word, &i);
+        if (utf8_is_upper(c)) {
+            upper++;
+            first |= start;
+        } else if (utf8_is_letter(c)) {
+            lower++;
+        }
+    }
+    if (first)
+        out->capitals |= 1u << out->count;
+    if (upper >= 2 && lower == 0)
+        out->all_capitals |= 1u << out->count;
+}
+
+static void take_word(void *context, span where) {
+    splitter *self = context;
+    char folded[2 * KNOW_WORD_MAX + 4];
+    str word = str_in(self->text, where);
+    self->too_long |= word.n > KNOW_WORD_MAX;
+    self->too_many |= self->out->count == KNOW_PHRASE_MAX;
+    if (word.n == 0 || self->too_long || self->too_many)
+        return;
+    uint32_t number = intern_add(self->loader->know->words, fold(word, folded));
+    if (number == INTERN_NONE) {
+        self->no_memory = true;
+        return;
+    }
+    note_capitals(self->out, word);
+    self->out->words[self->out->count++] = number;
+}
+
+casus_status know_read_phrase(loader *self, const know_line *line, str text, know_phrase_words *out) {
+    splitter context = {self, out, text, false, false, false};
+    out->count = out->capitals = out->all_capitals = 0;
+    lang_split_words(text, take_word, &context);
+    if (context.no_memory)
+        return know_no_memory(self);
+    if (context.too_long || context.too_many) {
+        out->count = 0;
+        return know_fault(self, true, line, text.s,
+                          context.too_long ? "a word of more than %u bytes" : "a name of more than %u words",
+                          context.too_long ? KNOW_WORD_MAX : KNOW_PHRASE_MAX);
+    }
+    if (out->count == 0)
+        return know_fault(self, true, line, text.s, "no word");
+    return CASUS_OK;
+}
+
+casus_status know_add_phrase(loader *self, const uint32_t *words, uint32_t count, uint32_t *out) {
+    know *data = self->know;
+    if (ARRAY_RESERVE(data->phrase_words, data->phrase_words.count + count) != CASUS_OK ||
+        KNOW_ROOM(data->phrases) != CASUS_OK)
+        return know_no_memory(self);
+    *out = data->phrases.count;
+    data->phrases.items[data->phrases.count++] = (know_words_at){data->phrase_words.count, count};
+    if (count)
+        memcpy(data->phrase_words.items + data->phrase_words.count, words, count * sizeof *words);
+    data->phrase_words.count += count;
+    return CASUS_OK;
+}
+
+know_phrase know_phrase_at(const know *self, uint32_t phrase) {
+    if (phrase >= self->phrases.count)
+        return (know_phrase){NULL, 0};
+    know_words_at at = self->phrases.items[phrase];
+    return (know_phrase){self->phrase_words.items + at.first, at.count};
+}
+
+/* ---- lists ---------------------------------------------------------------------------------------------------------- */
+
+casus_status know_list_of(loader *self, str key, uint32_t *out) {
+    know *data = self->know;
+    *out = intern_add(self->list_keys, key);
+    if (*out == INTERN_NONE)
+        return know_no_memory(self);
+    if (*out < data->lists.count)
+        return CASUS_OK;
+    if (KNOW_ROOM(data->lists) != CASUS_OK || KNOW_ROOM(self->list_info) != CASUS_OK)
+        return know_no_memory(self);
+    data->lists.items[data->lists.count++] = (know_words_at){0, 0};
+    self->list_info.items[self->list_info.count++] = (know_list_info){.name = {NULL, 0}, .folder = self->folder};
+    return CASUS_OK;
+}
+
+casus_status know_read_set(loader *self, const know_block *block) {
+    char key[KNOW_WORD_MAX + 1];
+    str name = block->head;
+    if (name.n == 0 || name.n > KNOW_WORD_MAX || memchr(name.s, ' ', name.n))
+        return know_fault(self, true, &block->where, name.n ? name.s : NULL, "one word has to stand behind \"set\"");
+    key[0] = '&';
+    memcpy(key + 1, name.s, name.n);
+    uint32_t list;
+    TRY(know_list_of(self, (str){key, name.n + 1}, &list));
+    know_list_info *info = &self->list_info.items[list];
+    if (info->defined && info->folder != self->folder)
+        return CASUS_OK;
+    if (info->defined)
+        return know_fault(self, true, &block->where, name.s, "set \"%.*s\" is already defined in %.*s:%u", (int)name.n,
+                          name.s, (int)self->know->files.items[info->origin.file].n,
+                          self->know->files.items[info->origin.file].s, info->origin.line);
+    *info = (know_list_info){name, true, info->used, self->folder, 0, know_here(self, &block->where)};
+    uint32_t first = self->know->phrases.count;
+    for (uint32_t i = 0; i < block->count; i++) {
+        str rest = block->lines[i].text, item;
+        for (;;) {
+            know_phrase_words phrase;
+            uint32_t number;
+            TRY(know_next_item(self, &block->lines[i], &rest, &item));
+            if (item.n == 0)
+                break;
+            TRY(know_read_phrase(self, &block->lines[i], item, &phrase));
+            if (phrase.count)
+                TRY(know_add_phrase(self, phrase.words, phrase.count, &number));
+        }
+    }
+    self->know->lists.items[list] = (know_words_at){first, self->know->phrases.count - first};
+    if (self->know->phrases.count == first)
+        return know_fault(self, false, &block->where, name.s, "set \"%.*s\" holds nothing", (int)name.n, name.s);
+    return CASUS_OK;
+}
+
+uint32_t know_list_count(const know *self, uint32_t list) {
+    return list < self->lists.count ? self->lists.items[list].count : 0;
+}
+
+know_phrase know_list_phrase(const know *self, uint32_t list, uint32_t i) {
+    if (i >= know_list_count(self, list))
+        return (know_phrase){NULL, 0};
+    return know_phrase_at(self, self->lists.items[list].first + i);
+}
+
+/* The slot of the key or the empty one where it belongs. */
+static uint32_t member_slot(const know *self, uint64_t key) {
+    uint32_t slot = know_slot(key, self->member_slots);
+    while (self->members[slot] != KNOW_NO_MEMBER && self->members[slot] != key)
+        slot = (slot + 1) & (self->member_slots - 1);
+    return slot;
+}
+
+bool know_list_has(const know *self, uint32_t list, uint32_t word) {
+    uint64_t key = (uint64_t)list << 32 | word;
+    return word != KNOW_NONE && list != KNOW_NONE && self->members[member_slot(self, key)] == key;
+}
+
+/* Undefined and unused sets; then the table of members. */
+casus_status know_finish_lists(loader *self) {
+    know *data = self->know;
+    for (uint32_t i = 0; i < self->list_info.count; i++) {
+        const know_list_info *info = &self->list_info.items[i];
+        if (info->used && !info->defined && info->name.n && !self->alone)
+            TRY(know_fault_at(self, true, info->origin, info->column, "set \"&%.*s\" is defined nowhere", (int)info->name.n,
+                              info->name.s));
+    }
+    uint64_t count = 0;
+    for (uint32_t i = 0; i < data->lists.count; i++)
+        count += data->lists.items[i].count;
+    data->member_slots = 16;
+    while (data->member_slots < 2 * count)
+        data->member_slots *= 2;
+    data->members = arena_alloc(data->memory, data->member_slots * sizeof *data->members);
+    if (!data->members)
+        return know_no_memory(self);
+    memset(data->members, 0xFF, data->member_slots * sizeof *data->members);
+    for (uint32_t i = 0; i < data->lists.count; i++)
+        for (uint32_t k = 0; k < data->lists.items[i].count; k++) {
+            know_phrase phrase = know_list_phrase(data, i, k);
+            uint64_t key = (uint64_t)i << 32 | phrase.words[0];
+            if (phrase.count == 1)
+                data->members[member_slot(data, key)] = key;
+        }
+    return CASUS_OK;
+}

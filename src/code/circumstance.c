@@ -1,0 +1,127 @@
+/* When and where an act was done. The time expression that hangs on the act's own clause is its date; with several targets, each with a
+ * time behind it ("with Putin on Thursday and with Lavrov on Friday"), each keeps its own. Without any, a report's act is dated by the
+ * report, an intended one stays without a date. */
+#include "code/code_private.h"
+
+/* Acts dated longer ago than this are background to the report, not its news. */
+#define BACKGROUND_DAYS 180
+
+static uint32_t time_head(const coder *self, const find_time *time) {
+    for (uint32_t i = time->first; i < time->end; i++) {
+        uint32_t head = code_word(self, i)->head;
+        if (head == LANG_NO_HEAD || head < time->first || head >= time->end)
+            return i;
+    }
+    return time->first;
+}
+
+/* Does the time hang on the act's clause? Other verbs with frames of their own in between keep it for themselves. */
+static bool belongs_to_act(const coder *self, const find_time *time, const code_act *act) {
+    uint32_t at = time_head(self, time);
+    uint32_t act_verb = act->frame->word;
+    if (act->frame->nominal && act->top == act->frame->word) {
+        /* A noun's time may stand at its verb: "the attack came on Monday". */
+        uint32_t head = code_word(self, act_verb)->head;
+        if (head != LANG_NO_HEAD && code_word(self, head)->upos == UPOS_VERB)
+            act_verb = head;
+    }
+    for (int climb = 0; climb < CLIMB_MAX; climb++) {
+        if (at == act->frame->word || at == act->top || at == act_verb)
+            return true;
+        if (code_word(self, at)->upos == UPOS_VERB)
+            return false;
+        at = code_word(self, at)->head;
+        if (at == LANG_NO_HEAD)
+            return false;
+    }
+    return false;
+}
+
+static void take_time(const coder *self, code_event *event, const find_time *time) {
+    event->date_origin = DATE_STATED;
+    event->precision = time->precision;
+    event->date = time->from;
+    if (time->weekday >= 0)
+        event->date = find_weekday(self->found->published, time->weekday, event->status == STATUS_INTENDED);
+    if (event->date == DAY_NONE) {
+        event->date_origin = DATE_MISSING;
+        event->missing.date = "no_published_date";
+    }
+}
+
+void code_set_date(const coder *self, code_event *event, const code_act *act, uint32_t target_word, uint32_t target_end) {
+    const find_result *found = self->found;
+    const find_time *best = NULL;
+    for (uint32_t i = 0; i < found->time_count; i++) {
+        const find_time *time = &found->times[i];
+        if (time->sentence > event->sentence)
+            break;
+        if (time->sentence < event->sentence)
+            continue;
+        bool at_target = target_word != FIND_NONE && time->first > target_word && (target_end == FIND_NONE || time->first < target_end) &&
+                         time->first < target_word + 8;
+        if (at_target) {
+            best = time;
+            break;
+        }
+        if (!best && belongs_to_act(self, time, act))
+            best = time;
+    }
+    event->date = DAY_NONE;
+    if (best) {
+        take_time(self, event, best);
+    } else if (event->status == STATUS_INTENDED) {
+        event->missing.date = "not_stated";
+    } else if (found->published == DAY_NONE) {
+        event->missing.date = "no_published_date";
+    } else {
+        event->date = found->published;
+        event->date_origin = DATE_PUBLISHED;
+        event->precision = PRECISION_DAY;
+    }
+    bool old = event->date != DAY_NONE && found->published != DAY_NONE && event->date_origin == DATE_STATED &&
+               event->date + BACKGROUND_DAYS < found->published && event->precision != PRECISION_NONE;
+    if (old && event->status == STATUS_ACTUAL)
+        event->status = STATUS_BACKGROUND;
+}
+
+static bool is_place_preposition(const coder *self, uint32_t word) {
+    static const char *const prepositions[] = {"in", "at", "near", "outside", "inside", "around", "across", "throughout"};
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
+        if (str_equal_ascii_nocase(code_word(self, word)->form, str_of(prepositions[i])))
+            return true;
+    return false;
+}
+
+static bool place_at(const coder *self, code_event *event, uint32_t word) {
+    FOR_EACH_CHILD(&self->found->tree, word, child) {
+        const lang_word *w = code_word(self, child);
+        if (w->relation != REL_obl && w->relation != REL_nmod)
+            continue;
+        uint32_t marker = find_case_of(self->found, child), index = self->found->mention_of[child];
+        if (marker == FIND_NONE || index == FIND_NONE || !is_place_preposition(self, marker))
+            continue;
+        const find_mention *mention = &self->found->mentions[index];
+        if (mention->place != KNOW_NONE) {
+            const know_place *place = know_place_at(self->knowledge, mention->place);
+            event->place = mention->place;
+            event->place_name = place->name;
+            event->place_country = place->country;
+            return true;
+        }
+        if ((mention->type == MENTION_COUNTRY || mention->type == MENTION_PLACE) && mention->code.n == 3 && !mention->derived) {
+            event->place_name = mention->type == MENTION_COUNTRY ? mention->name : str_in(self->found->document->text, mention->where);
+            event->place_country = mention->code;
+            return true;
+        }
+    }
+    return false;
+}
+
+void code_set_place(const coder *self, code_event *event, const code_act *act) {
+    uint32_t places[] = {act->frame->word, act->top, act->target, act->source};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (places[i] != FIND_NONE && place_at(self, event, places[i]))
+            return;
+    event->missing.place = "not_stated";
+}

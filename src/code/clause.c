@@ -1,0 +1,232 @@
+/* The logical arguments of a verb, whatever the surface: passive and relative clauses, participles, infinitives, conjuncts. UD keeps the
+ * surface ("nsubj:pass", "acl:relcl", "xcomp"); dictionaries are written for the active main clause, so the difference is made up here. */
+#include "code/code_private.h"
+
+static bool is_form(const coder *self, uint32_t word, str text) {
+    return str_equal_ascii_nocase(code_word(self, word)->form, text);
+}
+
+static bool is_relative_pronoun(const coder *self, uint32_t word) {
+    const lang_word *w = code_word(self, word);
+    return (w->features & FEAT_RELATIVE) || is_form(self, word, STR("who")) || is_form(self, word, STR("which")) ||
+           is_form(self, word, STR("whom")) || (w->upos == UPOS_PRON && is_form(self, word, STR("that")));
+}
+
+/* The noun that a relative clause or a participle is about, for any verb joined into it. */
+static uint32_t antecedent_of(const coder *self, uint32_t verb) {
+    for (int climb = 0; climb < CLIMB_MAX; climb++) {
+        const lang_word *word = code_word(self, verb);
+        if (word->head == LANG_NO_HEAD)
+            return FIND_NONE;
+        if (word->relation == REL_acl)
+            return word->head;
+        if (word->relation != REL_conj && word->relation != REL_xcomp && word->relation != REL_ccomp)
+            return FIND_NONE;
+        verb = word->head;
+    }
+    return FIND_NONE;
+}
+
+static uint32_t child_of(const coder *self, uint32_t verb, lang_relation relation, bool passive) {
+    FOR_EACH_CHILD(&self->found->tree, verb, child) {
+        const lang_word *word = code_word(self, child);
+        if (word->relation == relation && (word->subtype == SUB_PASS) == passive)
+            return child;
+    }
+    return FIND_NONE;
+}
+
+static bool has_passive_auxiliary(const coder *self, uint32_t verb) {
+    FOR_EACH_CHILD(&self->found->tree, verb, child) {
+        const lang_word *word = code_word(self, child);
+        if (word->relation == REL_aux && word->subtype == SUB_PASS)
+            return true;
+    }
+    return false;
+}
+
+static bool is_past_participle(const lang_word *word) {
+    return (word->features & FEAT_PARTICIPLE) && (word->features & FEAT_PAST);
+}
+
+/* "by S" of a passive. */
+static uint32_t agent_of(const coder *self, uint32_t verb) {
+    FOR_EACH_CHILD(&self->found->tree, verb, child) {
+        const lang_word *word = code_word(self, child);
+        if (word->relation != REL_obl)
+            continue;
+        if (word->subtype == SUB_AGENT)
+            return child;
+        uint32_t marker = find_case_of(self->found, child);
+        if (marker != FIND_NONE && is_form(self, marker, STR("by")))
+            return child;
+    }
+    return FIND_NONE;
+}
+
+static code_arguments own_arguments(const coder *self, uint32_t verb) {
+    code_arguments a = {FIND_NONE, child_of(self, verb, REL_obj, false), child_of(self, verb, REL_iobj, false), false};
+    uint32_t passive_subject = child_of(self, verb, REL_nsubj, true);
+    uint32_t subject = child_of(self, verb, REL_nsubj, false);
+    const lang_word *word = code_word(self, verb);
+    bool participle = is_past_participle(word);
+    bool reduced = participle && (word->relation == REL_acl || word->relation == REL_advcl) && subject == FIND_NONE &&
+                   word->subtype != SUB_RELCL && a.object == FIND_NONE && find_child(self->found, verb, REL_aux) == FIND_NONE;
+    a.passive = passive_subject != FIND_NONE || has_passive_auxiliary(self, verb) || (word->features & FEAT_PASSIVE) || reduced;
+    if (!a.passive) {
+        a.subject = subject;
+        return a;
+    }
+    a.subject = agent_of(self, verb);
+    if (passive_subject == FIND_NONE)
+        passive_subject = subject;
+    if (a.object != FIND_NONE)
+        a.indirect = passive_subject; /* "was given aid" */
+    else
+        a.object = passive_subject;
+    return a;
+}
+
+/* Relative pronouns give way to the noun they stand for; a gap where the pronoun is left out is filled with it. */
+static void fill_relative(const coder *self, uint32_t verb, code_arguments *a) {
+    uint32_t noun = antecedent_of(self, verb);
+    if (noun == FIND_NONE)
+        return;
+    bool replaced = false;
+    uint32_t *slots[] = {&a->subject, &a->object, &a->indirect};
+    for (int i = 0; i < 3; i++)
+        if (*slots[i] != FIND_NONE && is_relative_pronoun(self, *slots[i])) {
+            *slots[i] = noun;
+            replaced = true;
+        }
+    const lang_word *word = code_word(self, verb);
+    if (replaced || word->relation != REL_acl)
+        return;
+    if (a->passive) {
+        if (a->object == FIND_NONE)
+            a->object = noun;
+    } else if (a->subject == FIND_NONE) {
+        bool infinitive = (word->features & FEAT_INFINITIVE) != 0;
+        if (!infinitive)
+            a->subject = noun;
+    } else if (a->object == FIND_NONE && word->subtype == SUB_RELCL) {
+        a->object = noun; /* "the general they arrested" */
+    }
+}
+
+/* What the clause above lends to one without a subject. */
+static void inherit(const coder *self, uint32_t verb, code_arguments *a, int depth);
+
+static code_arguments arguments(const coder *self, uint32_t verb, int depth) {
+    code_arguments a = own_arguments(self, verb);
+    fill_relative(self, verb, &a);
+    if (depth < CLIMB_MAX)
+        inherit(self, verb, &a, depth);
+    return a;
+}
+
+static void inherit(const coder *self, uint32_t verb, code_arguments *a, int depth) {
+    const lang_word *word = code_word(self, verb);
+    if (word->head == LANG_NO_HEAD)
+        return;
+    uint32_t *wanted = a->passive ? &a->object : &a->subject;
+    uint32_t head = word->head;
+    bool head_verbal = code_word(self, head)->upos == UPOS_VERB || code_word(self, head)->upos == UPOS_AUX ||
+                       code_word(self, head)->upos == UPOS_ADJ;
+    switch (word->relation) {
+    case REL_conj: {
+        if (!head_verbal)
+            return;
+        code_arguments above = arguments(self, head, depth + 1);
+        bool shared_passive = above.passive && is_past_participle(word) && *wanted == FIND_NONE && a->subject == FIND_NONE &&
+                              a->object == FIND_NONE && find_child(self->found, verb, REL_aux) == FIND_NONE;
+        if (shared_passive) {
+            a->passive = true;
+            a->object = above.object;
+            a->subject = above.subject;
+        } else if (*wanted == FIND_NONE) {
+            *wanted = above.passive ? above.object : above.subject;
+        }
+        /* "attacked and burned the village": the object behind both belongs to both. */
+        if (!a->passive && !above.passive && a->object == FIND_NONE && above.object != FIND_NONE && above.object > verb)
+            a->object = above.object;
+        return;
+    }
+    case REL_xcomp: {
+        if (*wanted != FIND_NONE || !head_verbal)
+            return;
+        code_arguments above = arguments(self, head, depth + 1);
+        if (above.indirect != FIND_NONE)
+            *wanted = above.indirect;
+        else if (above.object != FIND_NONE)
+            *wanted = above.object; /* "urged Iran to stop", "Iran was urged to stop" */
+        else
+            *wanted = above.subject;
+        return;
+    }
+    case REL_advcl:
+    case REL_ccomp: {
+        if (*wanted != FIND_NONE || !head_verbal || (word->features & FEAT_FINITE))
+            return;
+        code_arguments above = arguments(self, head, depth + 1);
+        /* "accused Iran of arming": what is behind the preposition is done by the object. */
+        uint32_t marker = find_case_of(self->found, verb);
+        bool of_object = marker != FIND_NONE && (is_form(self, marker, STR("of")) || is_form(self, marker, STR("from")) ||
+                                                 is_form(self, marker, STR("for")));
+        if (above.passive || (of_object && above.object != FIND_NONE))
+            *wanted = above.object;
+        else
+            *wanted = above.subject;
+        return;
+    }
+    case REL_acl: {
+        if (*wanted != FIND_NONE || a->passive)
+            return;
+        /* "Iran's plan to build", "a decision to attack" made by the subject of its verb */
+        FOR_EACH_CHILD(&self->found->tree, head, child) {
+            const lang_word *other = code_word(self, child);
+            if (other->relation == REL_nmod && other->subtype == SUB_POSS) {
+                a->subject = child;
+                return;
+            }
+        }
+        uint32_t above = code_word(self, head)->head;
+        if (above != LANG_NO_HEAD && code_word(self, head)->relation == REL_obj)
+            a->subject = arguments(self, above, depth + 1).subject;
+        return;
+    }
+    default:
+        return;
+    }
+}
+
+code_arguments code_arguments_of(const coder *self, uint32_t verb) {
+    return arguments(self, verb, 0);
+}
+
+bool code_is_negated(const coder *self, uint32_t verb) {
+    static const char *const negations[] = {"not", "n't", "never", "no", "neither", "nor", "hardly"};
+    FOR_EACH_CHILD(&self->found->tree, verb, child) {
+        const lang_word *word = code_word(self, child);
+        if (word->relation != REL_advmod && word->relation != REL_det && word->relation != REL_cc)
+            continue;
+        for (size_t i = 0; i < sizeof negations / sizeof *negations; i++)
+            if (str_equal_ascii_nocase(word->lemma, str_of(negations[i])) ||
+                str_equal_ascii_nocase(word->form, str_of(negations[i])))
+                return true;
+    }
+    return false;
+}
+
+know_result code_modal_of(const coder *self, uint32_t verb) {
+    know_result result = RESULT_COUNT;
+    FOR_EACH_CHILD(&self->found->tree, verb, child) {
+        const lang_word *word = code_word(self, child);
+        if (word->relation != REL_aux)
+            continue;
+        know_result modal = know_modal(self->knowledge, word->lemma);
+        if (modal != RESULT_COUNT && modal != RESULT_ACTUAL)
+            result = modal;
+    }
+    return result;
+}

@@ -1,0 +1,145 @@
+/* The coder: frames at every word that the dictionary knows, then acts from frames, then what is left of operations that no coded act
+ * stood under ("Iran promised", "demanded an apology" of nobody in particular). */
+#include "code/code_private.h"
+
+#include <string.h>
+
+const char *code_status_name(code_status status) {
+    switch (status) {
+    case STATUS_ACTUAL:
+        return "actual";
+    case STATUS_INTENDED:
+        return "intended";
+    case STATUS_POSSIBLE:
+        return "possible";
+    case STATUS_DENIED:
+        return "denied";
+    case STATUS_BACKGROUND:
+        return "background";
+    }
+    return "actual";
+}
+
+casus_status coder_new(const know *knowledge, coder **out, casus_error *error) {
+    *out = memory_alloc(sizeof **out);
+    if (!*out)
+        return error_set(error, CASUS_NO_MEMORY, "out of memory");
+    memset(*out, 0, sizeof **out);
+    (*out)->knowledge = knowledge;
+    return CASUS_OK;
+}
+
+void coder_free(coder *self) {
+    if (!self)
+        return;
+    memory_free(self->frame_of.items);
+    memory_free(self->frames.items);
+    memory_free(self->events.items);
+    memory_free(self);
+}
+
+static void trace_word(coder *self, uint32_t word) {
+    if (!self->trace)
+        return;
+    uint32_t lemma = self->found->lemma_id[word], verbs = 0, nouns = 0;
+    if (lemma != KNOW_NONE) {
+        know_verb(self->knowledge, lemma, &verbs);
+        know_noun(self->knowledge, lemma, &nouns);
+    }
+    if (!verbs && !nouns)
+        return;
+    str form = code_word(self, word)->form;
+    code_trace_text(self, "  %.*s (%s)\n", (int)(form.n < 80 ? form.n : 80), form.s,
+                    lang_upos_name((lang_upos)code_word(self, word)->upos));
+}
+
+static bool find_frames(coder *self, const lang_sentence *sentence) {
+    for (uint32_t i = sentence->first; i < sentence->end; i++) {
+        self->frame_of.items[i] = FRAME_NONE;
+        code_frame frame;
+        trace_word(self, i);
+        if (!code_match(self, i, &frame))
+            continue;
+        if (ARRAY_RESERVE(self->frames, self->frame_count + 1) != CASUS_OK)
+            return false;
+        self->frame_of.items[i] = self->frame_count;
+        self->frames.items[self->frame_count++] = frame;
+    }
+    return true;
+}
+
+static bool is_question(const coder *self, const lang_sentence *sentence) {
+    for (uint32_t i = sentence->end; i-- > sentence->first && i + 3 > sentence->end;)
+        if (str_equal(code_word(self, i)->form, STR("?")))
+            return true;
+    return false;
+}
+
+static void code_frame_as_act(coder *self, code_frame *frame, bool question) {
+    code_act act = code_operate(self, frame);
+    if (question && act.status < STATUS_POSSIBLE)
+        act.status = STATUS_POSSIBLE;
+    if (self->trace) {
+        str form = code_word(self, frame->word)->form;
+        code_trace_text(self, "  %.*s:\n", (int)(form.n < 80 ? form.n : 80), form.s);
+    }
+    code_trace_act(self, &act);
+    if (!act.dropped)
+        code_emit(self, &act);
+}
+
+static bool is_verbal_operation(uint8_t result) {
+    return result == RESULT_INTENT || result == RESULT_APPEAL || result == RESULT_DEMAND || result == RESULT_REFUSE ||
+           result == RESULT_THREATEN;
+}
+
+static void code_sentence(coder *self, const lang_sentence *sentence) {
+    uint32_t first_frame = self->frame_count;
+    if (!find_frames(self, sentence)) {
+        self->status = CASUS_NO_MEMORY;
+        return;
+    }
+    bool question = is_question(self, sentence);
+    for (uint32_t i = first_frame; i < self->frame_count && self->status == CASUS_OK; i++)
+        if (self->frames.items[i].result == RESULT_EVENT)
+            code_frame_as_act(self, &self->frames.items[i], question);
+    for (uint32_t i = first_frame; i < self->frame_count && self->status == CASUS_OK; i++) {
+        code_frame *frame = &self->frames.items[i];
+        if (!is_verbal_operation(frame->result) || frame->used)
+            continue;
+        uint32_t event = know_combine(self->knowledge, (know_result)frame->result, KNOW_NONE);
+        if (event == KNOW_NONE)
+            continue;
+        frame->event = event;
+        if (frame->target == FIND_NONE && frame->inner != FIND_NONE && code_word(self, frame->inner)->upos == UPOS_VERB) {
+            /* "demanded that Iran sign": whoever should act is addressed. */
+            uint32_t doer = code_arguments_of(self, frame->inner).subject;
+            if (doer != frame->source)
+                frame->target = doer;
+        } else if (frame->target == FIND_NONE && frame->inner != FIND_NONE) {
+            frame->target = frame->inner;
+        }
+        code_frame_as_act(self, frame, question);
+    }
+}
+
+casus_status code_all(coder *self, const find_result *found, buffer *trace, const code_event **events, uint32_t *count,
+                      casus_error *error) {
+    *events = NULL;
+    *count = 0;
+    self->found = found;
+    self->trace = trace;
+    self->status = CASUS_OK;
+    self->event_count = 0;
+    self->frame_count = 0;
+    const lang_document *document = found->document;
+    if (ARRAY_RESERVE(self->frame_of, document->word_count + 1) != CASUS_OK)
+        return error_set(error, CASUS_NO_MEMORY, "out of memory");
+    for (uint32_t s = 0; s < document->sentence_count && self->status == CASUS_OK; s++)
+        code_sentence(self, &document->sentences[s]);
+    if (self->status != CASUS_OK)
+        return error_set(error, self->status, "out of memory");
+    *events = self->events.items;
+    *count = self->event_count;
+    return CASUS_OK;
+}

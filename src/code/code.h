@@ -1,0 +1,62 @@
+/* code: events from what was found: which act, by whom, to whom, and in what status. Reads tags and arcs as data, does no I/O. */
+#ifndef CASUS_CODE_H
+#define CASUS_CODE_H
+
+#include "base/base.h"
+#include "find/find.h"
+#include "know/know.h"
+
+typedef enum code_status { STATUS_ACTUAL, STATUS_INTENDED, STATUS_POSSIBLE, STATUS_DENIED, STATUS_BACKGROUND } code_status;
+const char *code_status_name(code_status status); /* "actual" */
+
+#define CODE_CLAIMS_MAX 4
+
+/* Where the date of an event comes from. */
+typedef enum code_date_origin {
+    DATE_MISSING,   /* nothing says when, or no publication date to reckon from */
+    DATE_STATED,    /* a time expression at the act */
+    DATE_PUBLISHED, /* none: a report of the day */
+} code_date_origin;
+
+/* Why a field is empty: a word for `missing`, NULL where it is not. */
+typedef struct code_missing {
+    const char *source;
+    const char *target;
+    const char *date;
+    const char *place;
+} code_missing;
+
+/* One event. `source` and `target` are mentions or FIND_NONE. */
+typedef struct code_event {
+    uint32_t sentence;
+    uint32_t trigger_first; /* words from the first to the last that carry the act */
+    uint32_t trigger_last;
+    span trigger;
+    uint32_t source;
+    uint32_t target;
+    uint32_t event;     /* in know's ontology */
+    uint32_t pattern;   /* in know: the rule */
+    uint32_t operation; /* pattern of the outermost operation ("agreed to …"), KNOW_NONE if none */
+    uint8_t status;     /* code_status */
+    uint8_t date_origin;
+    uint8_t precision; /* find_precision of `date` */
+    day date;
+    uint32_t claims[CODE_CLAIMS_MAX]; /* in find_result.claims, outermost first */
+    uint32_t claim_count;
+    uint32_t place;         /* in know's places, KNOW_NONE */
+    str place_country;      /* ISO alpha-3 where the place is a country as a whole; else empty */
+    str place_name;
+    code_missing missing;
+} code_event;
+
+/* One thread's scratch space. */
+typedef struct coder coder;
+CASUS_CHECKED casus_status coder_new(const know *knowledge, coder **out, casus_error *error);
+void coder_free(coder *self);
+
+/* Codes every sentence. *events belongs to the coder and holds until its next call. With `trace` not NULL, what was tried at
+ * each word and why it fired or fell is appended to it as text for people. Errors: NO_MEMORY. */
+CASUS_CHECKED casus_status code_all(coder *self, const find_result *found, buffer *trace, const code_event **events,
+                                    uint32_t *count, casus_error *error);
+
+#endif

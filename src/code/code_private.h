@@ -1,0 +1,117 @@
+/* code's own: what its files share.
+ *
+ * The way of a sentence: at each verb and noun that the dictionary knows, the best pattern makes a frame (match.c, on the logical
+ * arguments of clause.c). A frame that holds a CAMEO code is an act. Operations ("agreed to", "denied", "must", "not") stand above
+ * acts in the tree; climbing from the act they are applied from the inside out (operate.c). What comes out is spread over the actors of
+ * both sides (emit.c) and given date and place (circumstance.c). */
+#ifndef CASUS_CODE_PRIVATE_H
+#define CASUS_CODE_PRIVATE_H
+
+#include "code/code.h"
+
+/* Ancestors are followed no further than this. */
+#define CLIMB_MAX 32
+/* Coordinated actors on one side past this many are left out: lists of a conference's guests are no acts. */
+#define SIDE_MAX 12u
+/* Elements of one pattern; the longest in the dictionaries has six. */
+#define ELEMENTS_MAX 16u
+
+/* The logical arguments of a verb: passive undone, relative pronouns replaced by what they stand for, subjects of infinitives,
+ * participles and conjuncts supplied. Words or FIND_NONE. */
+typedef struct code_arguments {
+    uint32_t subject;
+    uint32_t object;
+    uint32_t indirect;
+    bool passive;
+} code_arguments;
+
+/* What became of an element. */
+typedef struct code_filled {
+    uint32_t word; /* the word that filled it, FIND_NONE when an optional element is absent */
+} code_filled;
+
+/* A pattern that fits at a word. */
+typedef struct code_frame {
+    uint32_t word;    /* the verb or noun */
+    uint32_t act;     /* index of the pattern in know */
+    uint8_t result;   /* know_result */
+    uint32_t event;   /* for RESULT_EVENT */
+    uint32_t source;  /* head word of the source, FIND_NONE */
+    uint32_t target;  /* head word of the target, FIND_NONE */
+    uint32_t target_mention; /* where the target is an adjective or possessor found inside a phrase; FIND_NONE */
+    uint32_t inner;   /* head word of ACT, FIND_NONE */
+    uint32_t last;    /* last word that carries the act, for the trigger's span */
+    bool each_other;  /* S+ */
+    bool nominal;
+    bool used;        /* an operation that an act below has gone through */
+    int score;
+} code_frame;
+
+#define FRAME_NONE UINT32_MAX
+
+struct coder {
+    const know *knowledge;
+    const find_result *found;
+    buffer *trace; /* NULL: no explanation wanted */
+    casus_status status;
+    struct {
+        uint32_t *items; /* word → frame, FRAME_NONE */
+        uint32_t capacity;
+    } frame_of;
+    struct {
+        code_frame *items;
+        uint32_t capacity;
+    } frames;
+    uint32_t frame_count;
+    struct {
+        code_event *items;
+        uint32_t capacity;
+    } events;
+    uint32_t event_count;
+};
+
+static inline const lang_word *code_word(const coder *self, uint32_t word) {
+    return &self->found->document->words[word];
+}
+
+/* An act on its way to becoming events. */
+typedef struct code_act {
+    const code_frame *frame;
+    uint32_t event;
+    uint32_t source; /* head words, FIND_NONE */
+    uint32_t target;
+    uint32_t source_mention; /* overrides the word: a speaker */
+    uint32_t target_mention;
+    uint8_t status;    /* code_status */
+    uint32_t operation; /* pattern, KNOW_NONE */
+    uint32_t top;      /* outermost word reached: the operation's verb or the act's own */
+    bool dropped;
+    const char *why; /* it was dropped, for trace */
+} code_act;
+
+/* clause.c */
+code_arguments code_arguments_of(const coder *self, uint32_t verb);
+bool code_is_negated(const coder *self, uint32_t verb);
+/* What the auxiliaries of a verb do; RESULT_COUNT for nothing. */
+know_result code_modal_of(const coder *self, uint32_t verb);
+
+/* match.c: the best frame at a word, or false. */
+bool code_match(coder *self, uint32_t word, code_frame *out);
+
+/* operate.c */
+code_act code_operate(coder *self, code_frame *frame);
+
+/* emit.c */
+void code_emit(coder *self, const code_act *act);
+
+/* circumstance.c */
+void code_set_date(const coder *self, code_event *event, const code_act *act, uint32_t target_word, uint32_t target_end);
+void code_set_place(const coder *self, code_event *event, const code_act *act);
+
+/* trace.c; all do nothing without a trace */
+void code_trace_fit(coder *self, uint32_t word, uint32_t pattern, int score);
+void code_trace_miss(coder *self, uint32_t word, uint32_t pattern, uint32_t element);
+void code_trace_act(coder *self, const code_act *act);
+void code_trace_text(coder *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,199 @@
+/* From an act to events: both sides are spread over their conjuncts, pairs are made for those who act on each other, and what has no
+ * actor is left out. */
+#include "code/code_private.h"
+
+#include <string.h>
+
+typedef struct side {
+    uint32_t mentions[SIDE_MAX];
+    uint32_t words[SIDE_MAX]; /* the conjunct that each stands for */
+    uint32_t count;
+} side;
+
+static const find_mention *mention_at(const coder *self, uint32_t mention) {
+    return &self->found->mentions[mention];
+}
+
+static void add_actor(const coder *self, side *s, uint32_t mention, uint32_t word) {
+    for (; mention != FIND_NONE && s->count < SIDE_MAX; mention = mention_at(self, mention)->next) {
+        bool there = false;
+        for (uint32_t i = 0; i < s->count; i++)
+            there |= mention_at(self, s->mentions[i])->chain == mention_at(self, mention)->chain;
+        if (there)
+            continue;
+        s->mentions[s->count] = mention;
+        s->words[s->count++] = word;
+    }
+}
+
+static void add_word(const coder *self, side *s, uint32_t word) {
+    uint32_t own = self->found->mention_of[word];
+    bool coded = own != FIND_NONE && mention_at(self, own)->code.n;
+    uint32_t mention = coded ? own : find_actor_within(self->found, word);
+    if (mention != FIND_NONE)
+        add_actor(self, s, mention, word);
+}
+
+static side spread(const coder *self, uint32_t word, uint32_t mention) {
+    side s = {.count = 0};
+    if (mention != FIND_NONE) {
+        word = mention_at(self, mention)->head;
+        add_actor(self, &s, mention, word);
+    } else if (word != FIND_NONE) {
+        add_word(self, &s, word);
+    } else {
+        return s;
+    }
+    FOR_EACH_CHILD(&self->found->tree, word, child) {
+        const lang_word *w = code_word(self, child);
+        if (w->relation == REL_conj && (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_PRON || w->upos == UPOS_ADJ))
+            add_word(self, &s, child);
+    }
+    return s;
+}
+
+/* "the two sides", "both countries": the last two different actors named before. */
+static void find_two(const coder *self, side *s, uint32_t word) {
+    static const char *const groups[] = {"side",       "country", "nation", "party",      "neighbour", "neighbor", "leader", "government",
+                                         "rival",      "ally",    "power",  "delegation", "president", "minister", "foe",    "state"};
+    bool group = false;
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        group |= str_equal_ascii_nocase(code_word(self, word)->lemma, str_of(groups[i]));
+    if (!group || !(code_word(self, word)->features & FEAT_PLURAL))
+        return;
+    uint32_t own = self->found->mention_of[word];
+    if (own != FIND_NONE && mention_at(self, own)->code.n >= 3 && mention_at(self, own)->derived &&
+        know_country(self->knowledge, str_slice(mention_at(self, own)->code, 0, 3)) != KNOW_NONE)
+        return; /* "Iraqi leaders": they are named */
+    s->count = 0;
+    uint32_t sentence = self->found->word_sentence[word];
+    for (uint32_t i = self->found->mention_count; i-- > 0 && s->count < 2;) {
+        const find_mention *m = mention_at(self, i);
+        if (m->sentence > sentence || (m->sentence == sentence && m->head >= word) || m->sentence + 2 < sentence || m->code.n < 3)
+            continue;
+        bool other = true;
+        for (uint32_t k = 0; k < s->count; k++)
+            other &= memcmp(mention_at(self, s->mentions[k])->code.s, m->code.s, 3) != 0;
+        if (other) {
+            s->mentions[s->count] = i;
+            s->words[s->count++] = word;
+        }
+    }
+}
+
+static bool is_violent(const coder *self, uint32_t event) {
+    str code = know_event_at(self->knowledge, event)->code;
+    return code.n >= 2 && ((code.s[0] == '1' && code.s[1] >= '7') || code.s[0] == '2');
+}
+
+static bool already_coded(const coder *self, const code_event *event) {
+    for (uint32_t i = self->event_count; i-- > 0;) {
+        const code_event *other = &self->events.items[i];
+        if (other->sentence != event->sentence)
+            return false;
+        if (other->event != event->event || other->status != event->status)
+            continue;
+        bool source = other->source == event->source ||
+                      (other->source != FIND_NONE && event->source != FIND_NONE &&
+                       mention_at(self, other->source)->chain == mention_at(self, event->source)->chain);
+        bool target = other->target == event->target ||
+                      (other->target != FIND_NONE && event->target != FIND_NONE &&
+                       mention_at(self, other->target)->chain == mention_at(self, event->target)->chain);
+        if (source && target)
+            return true;
+    }
+    return false;
+}
+
+static void add_event(coder *self, const code_act *act, uint32_t source, uint32_t target, uint32_t target_word, uint32_t target_end) {
+    const find_result *found = self->found;
+    if (source != FIND_NONE && target != FIND_NONE &&
+        (source == target || mention_at(self, source)->chain == mention_at(self, target)->chain))
+        return;
+    if (ARRAY_RESERVE(self->events, self->event_count + 1) != CASUS_OK) {
+        self->status = CASUS_NO_MEMORY;
+        return;
+    }
+    uint32_t first = act->top < act->frame->word ? act->top : act->frame->word;
+    uint32_t last = act->frame->last > act->top ? act->frame->last : act->top;
+    FOR_EACH_CHILD(&found->tree, first, child) {
+        if (child + 3 >= first && child < first && code_word(self, child)->relation == REL_aux) {
+            first = child; /* "will meet" */
+            break;
+        }
+    }
+    code_event event = {.sentence = found->word_sentence[act->frame->word],
+                        .trigger_first = first,
+                        .trigger_last = last,
+                        .trigger = {code_word(self, first)->where.start, code_word(self, last)->where.end},
+                        .source = source,
+                        .target = target,
+                        .event = act->event,
+                        .pattern = act->frame->act,
+                        .operation = act->operation,
+                        .status = act->status,
+                        .place = KNOW_NONE};
+    if (source == FIND_NONE)
+        event.missing.source = "not_stated";
+    if (target == FIND_NONE)
+        event.missing.target = act->target == FIND_NONE ? "not_stated" : "no_actor";
+    event.claim_count = find_claims_around(found, act->top, event.claims, CODE_CLAIMS_MAX);
+    code_set_date(self, &event, act, target_word, target_end);
+    code_set_place(self, &event, act);
+    if (!already_coded(self, &event))
+        self->events.items[self->event_count++] = event;
+}
+
+static void emit_pairs(coder *self, const code_act *act, const side *s) {
+    for (uint32_t i = 0; i < s->count; i++)
+        for (uint32_t k = 0; k < s->count; k++)
+            if (i != k)
+                add_event(self, act, s->mentions[i], s->mentions[k], FIND_NONE, FIND_NONE);
+}
+
+void code_emit(coder *self, const code_act *act) {
+    side sources = spread(self, act->source, act->source_mention);
+    if (act->frame->each_other && act->operation == KNOW_NONE && act->target == FIND_NONE) {
+        if (sources.count < 2 && act->source != FIND_NONE)
+            find_two(self, &sources, act->source);
+        if (sources.count > 1) {
+            emit_pairs(self, act, &sources);
+            return;
+        }
+    }
+    side targets = spread(self, act->target, act->target_mention);
+    if (sources.count == 0) {
+        bool victim = targets.count > 0 && mention_at(self, targets.mentions[0])->code.n && is_violent(self, act->event) &&
+                      !act->frame->nominal;
+        if (!victim) {
+            code_trace_text(self, "        no event: nobody is named who did it\n");
+            return;
+        }
+        for (uint32_t t = 0; t < targets.count; t++)
+            add_event(self, act, FIND_NONE, targets.mentions[t], targets.words[t], FIND_NONE);
+        return;
+    }
+    bool coded = false;
+    for (uint32_t i = 0; i < sources.count; i++)
+        coded |= mention_at(self, sources.mentions[i])->code.n > 0;
+    for (uint32_t i = 0; i < targets.count; i++)
+        coded |= mention_at(self, targets.mentions[i])->code.n > 0;
+    if (!coded) {
+        code_trace_text(self, "        no event: neither side is in a dictionary\n");
+        return;
+    }
+    /* Several who agree or meet, and nobody else: they do it with each other. */
+    str code = know_event_at(self->knowledge, act->event)->code;
+    bool mutual = sources.count > 1 && targets.count == 0 && code.n >= 2 && code.s[0] == '0' && code.s[1] >= '3' && code.s[1] <= '6';
+    if (mutual) {
+        emit_pairs(self, act, &sources);
+        return;
+    }
+    for (uint32_t s = 0; s < sources.count; s++) {
+        if (targets.count == 0)
+            add_event(self, act, sources.mentions[s], FIND_NONE, FIND_NONE, FIND_NONE);
+        for (uint32_t t = 0; t < targets.count; t++)
+            add_event(self, act, sources.mentions[s], targets.mentions[t], targets.count > 1 ? targets.words[t] : FIND_NONE,
+                      t + 1 < targets.count ? targets.words[t + 1] : FIND_NONE);
+    }
+}

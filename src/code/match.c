@@ -1,0 +1,558 @@
+/* Patterns against the tree. Each pattern of a headword is tried at a word; elements are filled in the order in which they are
+ * written, and an element behind a preposition may hang on the verb, on its object, or on what the element before it filled, since
+ * parsers and writers attach such phrases either way. The pattern with the most filled elements wins, then the one that stands first. */
+#include "code/code_private.h"
+
+/* Points for a filled element: a fixed word says more than a slot. */
+enum { POINTS_WORDS = 3, POINTS_ACT = 2, POINTS_ACTOR = 2, POINTS_SUBJECT = 1, POINTS_PARTICLE = 4 };
+
+typedef struct attempt {
+    coder *self;
+    uint32_t word;
+    code_arguments arguments;
+    bool verbal;
+    uint32_t anchors[ELEMENTS_MAX]; /* words that a prepositional element may hang on */
+    uint32_t anchor_count;
+    uint32_t taken[ELEMENTS_MAX]; /* words that fill an element already */
+    uint32_t taken_count;
+    uint32_t objects_left; /* object elements still to fill */
+    code_frame frame;
+} attempt;
+
+static bool is_taken(const attempt *a, uint32_t word) {
+    for (uint32_t i = 0; i < a->taken_count; i++)
+        if (a->taken[i] == word)
+            return true;
+    return false;
+}
+
+static void take(attempt *a, uint32_t word) {
+    if (a->taken_count < ELEMENTS_MAX)
+        a->taken[a->taken_count++] = word;
+    if (a->anchor_count < ELEMENTS_MAX)
+        a->anchors[a->anchor_count++] = word;
+    if (word > a->frame.last && word < a->frame.last + 12)
+        a->frame.last = word;
+}
+
+/* A phrase of the list ending at `word`. */
+static bool ends_phrase(const attempt *a, uint32_t list, uint32_t word) {
+    const find_result *found = a->self->found;
+    uint32_t lemma = found->lemma_id[word], form = found->form_id[word];
+    if ((lemma != KNOW_NONE && know_list_has(a->self->knowledge, list, lemma)) ||
+        (form != KNOW_NONE && know_list_has(a->self->knowledge, list, form)))
+        return true;
+    uint32_t first = found->document->sentences[found->word_sentence[word]].first;
+    uint32_t count = know_list_count(a->self->knowledge, list);
+    for (uint32_t i = 0; i < count; i++) {
+        know_phrase phrase = know_list_phrase(a->self->knowledge, list, i);
+        if (phrase.count < 2 || word + 1 < first + phrase.count)
+            continue;
+        uint32_t k = 0;
+        while (k < phrase.count) {
+            uint32_t at = word + 1 - phrase.count + k;
+            if (found->form_id[at] != phrase.words[k] && found->lemma_id[at] != phrase.words[k])
+                break;
+            k++;
+        }
+        if (k == phrase.count)
+            return true;
+    }
+    return false;
+}
+
+/* The word behind "of" that a measure noun counts: "a package of sanctions". */
+static uint32_t counted(const attempt *a, uint32_t word) {
+    FOR_EACH_CHILD(&a->self->found->tree, word, child) {
+        if (code_word(a->self, child)->relation != REL_nmod)
+            continue;
+        uint32_t marker = find_case_of(a->self->found, child);
+        if (marker != FIND_NONE && str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("of")))
+            return child;
+    }
+    return FIND_NONE;
+}
+
+/* The word itself, one joined to it, or what it counts, if in the list; FIND_NONE. */
+static uint32_t word_in_list(const attempt *a, uint32_t list, uint32_t word) {
+    if (ends_phrase(a, list, word))
+        return word;
+    FOR_EACH_CHILD(&a->self->found->tree, word, child) {
+        if (code_word(a->self, child)->relation == REL_conj && ends_phrase(a, list, child))
+            return child;
+    }
+    uint32_t inside = counted(a, word);
+    return inside != FIND_NONE && ends_phrase(a, list, inside) ? inside : FIND_NONE;
+}
+
+static bool is_time_word(const attempt *a, uint32_t word) {
+    const find_result *found = a->self->found;
+    uint32_t sentence = found->word_sentence[word];
+    /* Times are in text order: look them up by bisection on the sentence. */
+    uint32_t low = 0, high = found->time_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (found->times[middle].sentence < sentence)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < found->time_count && found->times[low].sentence == sentence; low++)
+        if (found->times[low].first <= word && word < found->times[low].end)
+            return true;
+    return false;
+}
+
+static bool is_nominal(const attempt *a, uint32_t word) {
+    const lang_word *w = code_word(a->self, word);
+    return w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_PRON || w->upos == UPOS_ADJ || w->upos == UPOS_NUM ||
+           w->upos == UPOS_X || w->upos == UPOS_DET || w->upos == UPOS_SYM;
+}
+
+static bool names_actor(const attempt *a, uint32_t word) {
+    return find_actor_within(a->self->found, word) != FIND_NONE;
+}
+
+/* ---- several who act on each other ---------------------------------------------------------------------------------------- */
+
+static bool is_several(const attempt *a, uint32_t word) {
+    if (word == FIND_NONE)
+        return false;
+    if (find_child(a->self->found, word, REL_conj) != FIND_NONE)
+        return true;
+    if (code_word(a->self, word)->features & FEAT_PLURAL)
+        return true;
+    uint32_t mention = a->self->found->mention_of[word];
+    return mention != FIND_NONE && a->self->found->mentions[mention].next != FIND_NONE;
+}
+
+/* ---- elements ----------------------------------------------------------------------------------------------------------------- */
+
+static uint32_t noun_source(const attempt *a) {
+    const find_result *found = a->self->found;
+    for (int pass = 0; pass < 3; pass++)
+        FOR_EACH_CHILD(&found->tree, a->word, child) {
+            const lang_word *word = code_word(a->self, child);
+            bool fits = false;
+            if (pass == 0)
+                fits = word->relation == REL_nmod && word->subtype == SUB_POSS;
+            else if (pass == 1)
+                fits = (word->relation == REL_amod || word->relation == REL_compound) && child < a->word &&
+                       found->mention_of[child] != FIND_NONE && found->mentions[found->mention_of[child]].code.n;
+            else if (word->relation == REL_nmod || word->relation == REL_obl) {
+                uint32_t marker = find_case_of(found, child);
+                fits = marker != FIND_NONE && str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("by"));
+            }
+            if (fits && !is_time_word(a, child))
+                return child;
+        }
+    return FIND_NONE;
+}
+
+static bool fill_subject(attempt *a, const know_element *element) {
+    uint32_t subject = a->verbal ? a->arguments.subject : noun_source(a);
+    switch ((know_filler)element->filler) {
+    case FILLER_SOURCE:
+        a->frame.source = subject;
+        if (subject != FIND_NONE)
+            a->frame.score += POINTS_SUBJECT;
+        return true; /* a source may be missing: "three soldiers were killed" */
+    case FILLER_TARGET:
+        if (subject == FIND_NONE && a->verbal)
+            subject = a->arguments.object; /* an intransitive read as passive */
+        if (subject == FIND_NONE)
+            return false;
+        a->frame.target = subject;
+        a->frame.score += POINTS_ACTOR;
+        return true;
+    case FILLER_EACH_OTHER: {
+        if (!a->verbal && subject == FIND_NONE) {
+            /* "US-Russian talks": the noun's own adjectives */
+            uint32_t own = a->self->found->mention_of[a->word];
+            if (own != FIND_NONE && a->self->found->mentions[own].next != FIND_NONE)
+                subject = a->word;
+        }
+        if (!is_several(a, subject))
+            return false;
+        a->frame.source = subject;
+        a->frame.each_other = true;
+        a->frame.score += POINTS_ACTOR;
+        return true;
+    }
+    case FILLER_WORDS:
+    case FILLER_TARGETS_WORDS:
+        subject = subject == FIND_NONE ? FIND_NONE : word_in_list(a, element->words, subject);
+        if (subject == FIND_NONE)
+            return false;
+        a->frame.score += POINTS_WORDS;
+        take(a, subject);
+        return true;
+    case FILLER_ACT:
+        return false;
+    }
+    return false;
+}
+
+/* "rejected Iraq's proposal", "a US offer": the actor at a noun, as possessor, adjective, compound or behind of, by, from. */
+static bool target_at_noun(attempt *a, uint32_t noun) {
+    const find_result *found = a->self->found;
+    FOR_EACH_CHILD(&found->tree, noun, child) {
+        const lang_word *word = code_word(a->self, child);
+        bool possessor = word->relation == REL_nmod && word->subtype == SUB_POSS;
+        bool before = (word->relation == REL_amod || word->relation == REL_compound) && child < noun;
+        bool behind = false;
+        if (word->relation == REL_nmod && !possessor) {
+            uint32_t marker = find_case_of(found, child);
+            behind = marker != FIND_NONE && (str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("of")) ||
+                                             str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("by")) ||
+                                             str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("from")));
+        }
+        uint32_t mention = found->mention_of[child];
+        if ((possessor || before || behind) && mention != FIND_NONE && (found->mentions[mention].code.n || possessor)) {
+            a->frame.target = child;
+            a->frame.target_mention = mention;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_act_noun(const attempt *a, uint32_t word) {
+    uint32_t lemma = a->self->found->lemma_id[word], count = 0;
+    if (lemma != KNOW_NONE && code_word(a->self, word)->upos == UPOS_NOUN)
+        know_noun(a->self->knowledge, lemma, &count);
+    return count > 0;
+}
+
+static bool fill_object(attempt *a, const know_element *element) {
+    uint32_t object = a->arguments.object;
+    if (a->objects_left > 1 && a->arguments.indirect != FIND_NONE)
+        object = a->arguments.indirect;
+    else if (a->objects_left > 1)
+        return false;
+    if (object == FIND_NONE && element->filler == FILLER_TARGET && a->arguments.indirect != FIND_NONE)
+        object = a->arguments.indirect;
+    if (object == FIND_NONE || is_taken(a, object))
+        return false;
+    switch ((know_filler)element->filler) {
+    case FILLER_SOURCE:
+        a->frame.source = object;
+        a->frame.score += POINTS_ACTOR;
+        break;
+    case FILLER_TARGET:
+        if (!is_nominal(a, object) || is_time_word(a, object))
+            return false;
+        a->frame.target = object;
+        a->frame.score += POINTS_ACTOR;
+        break;
+    case FILLER_EACH_OTHER:
+        if (!is_several(a, object))
+            return false;
+        a->frame.source = object;
+        a->frame.each_other = true;
+        a->frame.score += POINTS_ACTOR;
+        break;
+    case FILLER_WORDS:
+    case FILLER_TARGETS_WORDS: {
+        uint32_t hit = word_in_list(a, element->words, object);
+        if (hit == FIND_NONE)
+            return false;
+        if (element->filler == FILLER_TARGETS_WORDS && !target_at_noun(a, hit))
+            return false;
+        a->frame.score += POINTS_WORDS + (element->filler == FILLER_TARGETS_WORDS ? POINTS_ACTOR : 0);
+        if (hit != object)
+            take(a, hit);
+        break;
+    }
+    case FILLER_ACT:
+        if (!is_act_noun(a, object))
+            return false;
+        a->frame.inner = object;
+        a->frame.score += POINTS_ACT;
+        break;
+    }
+    take(a, object);
+    if (a->objects_left)
+        a->objects_left--;
+    return true;
+}
+
+static bool marker_in(const attempt *a, uint32_t word, uint32_t prepositions) {
+    const find_result *found = a->self->found;
+    FOR_EACH_CHILD(&found->tree, word, child) {
+        const lang_word *marker = code_word(a->self, child);
+        if (marker->relation != REL_case && marker->relation != REL_mark)
+            continue;
+        if (found->form_id[child] != KNOW_NONE && know_list_has(a->self->knowledge, prepositions, found->form_id[child]))
+            return true;
+        /* "in front of": the fixed parts follow the first word. */
+        if (find_child(found, child, REL_fixed) == FIND_NONE && code_word(a->self, child)->relation != REL_case)
+            continue;
+        uint32_t count = know_list_count(a->self->knowledge, prepositions);
+        for (uint32_t i = 0; i < count; i++) {
+            know_phrase phrase = know_list_phrase(a->self->knowledge, prepositions, i);
+            uint32_t k = 0;
+            while (phrase.count > 1 && k < phrase.count && child + k < word && found->form_id[child + k] == phrase.words[k])
+                k++;
+            if (phrase.count > 1 && k == phrase.count)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A nominal or gerund behind one of the prepositions that can fill the element, at one anchor. */
+static bool fill_from(attempt *a, const know_element *element, uint32_t anchor) {
+    const find_result *found = a->self->found;
+    FOR_EACH_CHILD(&found->tree, anchor, child) {
+        const lang_word *word = code_word(a->self, child);
+        bool clause = word->relation == REL_advcl || word->relation == REL_acl || word->relation == REL_ccomp ||
+                      word->relation == REL_xcomp;
+        bool phrase = word->relation == REL_obl || word->relation == REL_nmod || word->relation == REL_obj;
+        if ((!clause && !phrase) || is_taken(a, child) || is_time_word(a, child) || !marker_in(a, child, element->prepositions))
+            continue;
+        uint32_t hit = child;
+        switch ((know_filler)element->filler) {
+        case FILLER_SOURCE:
+            if (clause || !names_actor(a, child))
+                continue;
+            a->frame.source = child;
+            a->frame.score += POINTS_ACTOR;
+            break;
+        case FILLER_TARGET:
+            if (clause || !is_nominal(a, child) || (!names_actor(a, child) && element->optional))
+                continue;
+            a->frame.target = child;
+            a->frame.score += POINTS_ACTOR;
+            break;
+        case FILLER_EACH_OTHER:
+            if (clause || !is_several(a, child))
+                continue;
+            a->frame.source = child;
+            a->frame.each_other = true;
+            a->frame.score += POINTS_ACTOR;
+            break;
+        case FILLER_WORDS:
+        case FILLER_TARGETS_WORDS:
+            hit = word_in_list(a, element->words, child);
+            if (hit == FIND_NONE || (element->filler == FILLER_TARGETS_WORDS && !target_at_noun(a, hit)))
+                continue;
+            a->frame.score += POINTS_WORDS;
+            break;
+        case FILLER_ACT:
+            if (!clause && !is_act_noun(a, child))
+                continue;
+            a->frame.inner = child;
+            a->frame.score += POINTS_ACT;
+            break;
+        }
+        take(a, hit);
+        if (hit != child)
+            take(a, child);
+        return true;
+    }
+    return false;
+}
+
+static bool fill_prepositional(attempt *a, const know_element *element) {
+    /* The nearest anchor first: what was filled last, then back to the verb. */
+    for (uint32_t i = a->anchor_count; i-- > 0;)
+        if (fill_from(a, element, a->anchors[i]))
+            return true;
+    /* "called for restraint" may be parsed as a verb with particle and object. */
+    if (a->verbal && a->arguments.object != FIND_NONE && !is_taken(a, a->arguments.object)) {
+        FOR_EACH_CHILD(&a->self->found->tree, a->word, child) {
+            const lang_word *word = code_word(a->self, child);
+            bool particle = word->relation == REL_compound && word->subtype == SUB_PRT;
+            uint32_t form = a->self->found->form_id[child];
+            if (!particle || form == KNOW_NONE || !know_list_has(a->self->knowledge, element->prepositions, form) ||
+                child > a->arguments.object)
+                continue;
+            know_element as_object = *element;
+            return fill_object(a, &as_object);
+        }
+    }
+    return false;
+}
+
+static bool is_verbal(const attempt *a, uint32_t word) {
+    uint8_t upos = code_word(a->self, word)->upos;
+    return upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_ADJ || upos == UPOS_NOUN || upos == UPOS_PROPN;
+}
+
+static bool has_mark(const attempt *a, uint32_t word, str mark) {
+    FOR_EACH_CHILD(&a->self->found->tree, word, child) {
+        if (code_word(a->self, child)->relation == REL_mark && str_equal_ascii_nocase(code_word(a->self, child)->form, mark))
+            return true;
+    }
+    return false;
+}
+
+static bool fill_clause(attempt *a, const know_element *element) {
+    const find_result *found = a->self->found;
+    for (uint32_t i = 0; i < a->anchor_count; i++) {
+        FOR_EACH_CHILD(&found->tree, a->anchors[i], child) {
+            const lang_word *word = code_word(a->self, child);
+            if (is_taken(a, child) || !is_verbal(a, child))
+                continue;
+            bool fits = false;
+            bool to = has_mark(a, child, STR("to"));
+            if (element->at == AT_INFINITIVE)
+                fits = to && (word->relation == REL_xcomp || word->relation == REL_ccomp || word->relation == REL_acl ||
+                              (word->relation == REL_advcl && a->anchors[i] == a->word));
+            else if (element->at == AT_FINITE)
+                fits = (word->relation == REL_ccomp || (word->relation == REL_acl && i > 0) || (word->relation == REL_acl && !a->verbal)) &&
+                       !to;
+            else
+                fits = word->relation == REL_ccomp || word->relation == REL_xcomp ||
+                       (word->relation == REL_parataxis && i == 0 && child < a->word);
+            if (!fits)
+                continue;
+            a->frame.inner = child;
+            a->frame.score += POINTS_ACT;
+            if (a->taken_count < ELEMENTS_MAX)
+                a->taken[a->taken_count++] = child;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A bare ACT: an object that is an act, else a clause. */
+static bool fill_any_act(attempt *a, const know_element *element) {
+    if (a->verbal && a->arguments.object != FIND_NONE && is_act_noun(a, a->arguments.object) &&
+        !is_taken(a, a->arguments.object)) {
+        a->frame.inner = a->arguments.object;
+        a->frame.score += POINTS_ACT;
+        take(a, a->arguments.object);
+        return true;
+    }
+    return fill_clause(a, element);
+}
+
+static bool fill(attempt *a, const know_element *element) {
+    switch ((know_place_in_tree)element->at) {
+    case AT_SUBJECT:
+        return fill_subject(a, element);
+    case AT_OBJECT:
+        return a->verbal && fill_object(a, element);
+    case AT_PREPOSITION:
+        return fill_prepositional(a, element);
+    case AT_INFINITIVE:
+    case AT_FINITE:
+        return fill_clause(a, element);
+    case AT_CLAUSE:
+        return fill_any_act(a, element);
+    }
+    return false;
+}
+
+/* ---- patterns ------------------------------------------------------------------------------------------------------------------- */
+
+static bool try_pattern(attempt *a, uint32_t index) {
+    const know *knowledge = a->self->knowledge;
+    const know_pattern *pattern = know_pattern_at(knowledge, index);
+    a->anchor_count = 1;
+    a->anchors[0] = a->word;
+    a->taken_count = 0;
+    a->objects_left = 0;
+    a->frame = (code_frame){.word = a->word,
+                            .act = index,
+                            .result = pattern->result,
+                            .event = pattern->event,
+                            .source = FIND_NONE,
+                            .target = FIND_NONE,
+                            .target_mention = FIND_NONE,
+                            .inner = FIND_NONE,
+                            .last = a->word,
+                            .nominal = !a->verbal};
+    if (a->verbal && a->arguments.object != FIND_NONE)
+        a->anchors[a->anchor_count++] = a->arguments.object;
+    if (!a->verbal) {
+        /* "launched an attack on Israel": what hangs on the verb may belong to its object. */
+        const lang_word *word = code_word(a->self, a->word);
+        if (word->head != LANG_NO_HEAD && (word->relation == REL_obj || (word->relation == REL_nsubj && word->subtype == SUB_PASS)))
+            a->anchors[a->anchor_count++] = word->head;
+    }
+    for (uint32_t i = 0; i < pattern->element_count; i++)
+        a->objects_left += know_element_at(knowledge, pattern->first_element + i)->at == AT_OBJECT;
+    for (uint32_t i = 0; i < pattern->element_count; i++) {
+        const know_element *element = know_element_at(knowledge, pattern->first_element + i);
+        if (fill(a, element) || element->optional)
+            continue;
+        code_trace_miss(a->self, a->word, index, i);
+        return false;
+    }
+    return true;
+}
+
+static bool particle_stands(const coder *self, uint32_t word, uint32_t particle) {
+    FOR_EACH_CHILD(&self->found->tree, word, child) {
+        const lang_word *w = code_word(self, child);
+        if (child > word && self->found->form_id[child] == particle &&
+            (w->relation == REL_compound || w->relation == REL_advmod || w->relation == REL_obl || w->relation == REL_case))
+            return true;
+    }
+    /* The parser may have hung it on the next noun: "called off the talks" with "off" as its case. */
+    return word + 1 < self->found->document->word_count && self->found->form_id[word + 1] == particle;
+}
+
+static bool lead_stands(const coder *self, uint32_t word, uint32_t lead) {
+    know_phrase phrase = know_phrase_at(self->knowledge, lead);
+    uint32_t first = self->found->document->sentences[self->found->word_sentence[word]].first;
+    if (word < first + phrase.count)
+        return false;
+    for (uint32_t k = 0; k < phrase.count; k++) {
+        uint32_t at = word - phrase.count + k;
+        if (self->found->form_id[at] != phrase.words[k] && self->found->lemma_id[at] != phrase.words[k])
+            return false;
+    }
+    return true;
+}
+
+bool code_match(coder *self, uint32_t word, code_frame *out) {
+    const lang_word *w = code_word(self, word);
+    uint32_t lemma = self->found->lemma_id[word];
+    if (lemma == KNOW_NONE)
+        return false;
+    bool verbal = w->upos != UPOS_NOUN && w->upos != UPOS_PROPN;
+    if (verbal && (w->upos != UPOS_VERB && w->upos != UPOS_ADJ))
+        return false;
+    /* "the detained journalists", "peace talks table" qualify, they do not report. */
+    if ((w->upos == UPOS_VERB && w->relation == REL_amod) || w->relation == REL_compound || (w->upos == UPOS_ADJ && w->relation == REL_amod))
+        return false;
+    uint32_t count;
+    const know_act *acts = verbal ? know_verb(self->knowledge, lemma, &count) : know_noun(self->knowledge, lemma, &count);
+    if (!count)
+        return false;
+    attempt a = {.self = self, .word = word, .verbal = verbal};
+    if (verbal)
+        a.arguments = code_arguments_of(self, word);
+    else
+        a.arguments = (code_arguments){FIND_NONE, FIND_NONE, FIND_NONE, false};
+    bool have = false;
+    for (uint32_t i = 0; i < count; i++) {
+        int bonus = 0;
+        if (acts[i].particle != KNOW_NONE) {
+            if (!particle_stands(self, word, acts[i].particle))
+                continue;
+            bonus = POINTS_PARTICLE;
+        }
+        if (acts[i].lead != KNOW_NONE) {
+            if (!lead_stands(self, word, acts[i].lead))
+                continue;
+            bonus = POINTS_PARTICLE;
+        }
+        for (uint32_t p = 0; p < acts[i].pattern_count; p++) {
+            if (!try_pattern(&a, acts[i].first_pattern + p))
+                continue;
+            a.frame.score += bonus;
+            code_trace_fit(self, word, acts[i].first_pattern + p, a.frame.score);
+            if (!have || a.frame.score > out->score) {
+                *out = a.frame;
+                have = true;
+            }
+        }
+    }
+    return have;
+}

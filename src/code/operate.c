@@ -1,0 +1,260 @@
+/* What stands above an act and changes it: operations of the dictionary ("agreed to", "denied", "called for"), auxiliaries, negation,
+ * conditions. They are met on the way up the tree and applied from the inside out, so that "refused to agree to meet" is a refusal of an
+ * agreement. A verbal operation (intent, appeal, demand, refusal, threat) makes a new act with the speaker as its source; CAMEO's own
+ * table (ontology/combine.txt) says which. */
+#include "code/code_private.h"
+
+#include <string.h>
+
+static void drop(code_act *act, const char *why) {
+    if (!act->dropped) {
+        act->dropped = true;
+        act->why = why;
+    }
+}
+
+static bool is_cooperation(const coder *self, uint32_t event) {
+    str code = know_event_at(self->knowledge, event)->code;
+    return code.n >= 2 && code.s[0] == '0' && code.s[1] >= '3' && code.s[1] <= '8';
+}
+
+/* Who speaks and who is spoken to, as words and, where they are not heads of phrases, mentions. */
+typedef struct parties {
+    uint32_t source, source_mention;
+    uint32_t target, target_mention;
+} parties;
+
+/* The verbal act that `operation` makes of what is inside. */
+static void make_verbal(const coder *self, code_act *act, know_result operation, parties by, uint32_t pattern) {
+    uint32_t event = know_combine(self->knowledge, operation, act->event);
+    if (event == KNOW_NONE) {
+        drop(act, operation == RESULT_REFUSE ? "what is refused is a conflict: nothing happened"
+                                             : "the ontology has no code for this operation on this act");
+        return;
+    }
+    uint32_t doer = act->source, doer_mention = act->source_mention;
+    bool doer_known = doer != FIND_NONE || doer_mention != FIND_NONE;
+    bool doer_is_speaker = doer == by.source && doer_mention == by.source_mention;
+    act->event = event;
+    if (by.target != FIND_NONE || by.target_mention != FIND_NONE) {
+        act->target = by.target;
+        act->target_mention = by.target_mention;
+    } else if (doer_known && !doer_is_speaker) {
+        act->target = doer;
+        act->target_mention = doer_mention;
+    }
+    act->source = by.source;
+    act->source_mention = by.source_mention;
+    act->status = STATUS_ACTUAL;
+    act->operation = pattern;
+}
+
+/* An intention without a word of promise: the act is coded as intended (CAMEO 03 for cooperation, 13 for conflict). */
+static void make_intended(const coder *self, code_act *act, uint32_t pattern) {
+    uint32_t event = know_combine(self->knowledge, RESULT_INTENT, act->event);
+    if (event != KNOW_NONE)
+        act->event = event;
+    act->operation = pattern;
+    if (act->status == STATUS_ACTUAL)
+        act->status = STATUS_INTENDED;
+}
+
+static void lend_source(code_act *act, const code_frame *frame) {
+    if (act->source == FIND_NONE && act->source_mention == FIND_NONE)
+        act->source = frame->source;
+}
+
+static void make_negative(const coder *self, code_act *act, know_result modal, uint32_t pattern) {
+    /* "will not negotiate" is a refusal; "did not attack" is nothing. */
+    if ((modal == RESULT_PLAN || modal == RESULT_REFUSE) && is_cooperation(self, act->event))
+        make_verbal(self, act, RESULT_REFUSE, (parties){act->source, act->source_mention, act->target, act->target_mention}, pattern);
+    else
+        drop(act, "negated");
+}
+
+/* Auxiliaries and negation of the verb at `word` itself. */
+static void apply_auxiliaries(const coder *self, code_act *act, uint32_t word) {
+    know_result modal = code_modal_of(self, word);
+    if (code_is_negated(self, word)) {
+        make_negative(self, act, modal, act->operation);
+        return;
+    }
+    if (modal == RESULT_COUNT)
+        return;
+    if (modal == RESULT_PLAN) {
+        make_intended(self, act, act->operation);
+        return;
+    }
+    if (modal == RESULT_DEMAND || modal == RESULT_APPEAL) {
+        /* Somebody must say so for it to be a demand. */
+        uint32_t claim;
+        if (find_claims_around(self->found, word, &claim, 1) && self->found->claims[claim].mention != FIND_NONE)
+            make_verbal(self, act, modal, (parties){FIND_NONE, self->found->claims[claim].mention, FIND_NONE, FIND_NONE},
+                        act->operation);
+        else
+            act->status = STATUS_POSSIBLE;
+        return;
+    }
+    if (act->status < STATUS_POSSIBLE)
+        act->status = STATUS_POSSIBLE;
+}
+
+static void apply_frame(const coder *self, code_act *act, const code_frame *frame) {
+    parties by = {frame->source, FIND_NONE, frame->target, frame->target_mention};
+    switch ((know_result)frame->result) {
+    case RESULT_LIGHT:
+        lend_source(act, frame);
+        if (act->target == FIND_NONE && act->target_mention == FIND_NONE) {
+            act->target = frame->target;
+            act->target_mention = frame->target_mention;
+        }
+        break;
+    case RESULT_INTENT:
+    case RESULT_APPEAL:
+    case RESULT_DEMAND:
+    case RESULT_REFUSE:
+    case RESULT_THREATEN:
+        make_verbal(self, act, (know_result)frame->result, by, frame->act);
+        break;
+    case RESULT_REPORT:
+    case RESULT_ACTUAL:
+        lend_source(act, frame);
+        break;
+    case RESULT_DENY:
+        lend_source(act, frame);
+        act->status = STATUS_DENIED;
+        act->operation = frame->act;
+        break;
+    case RESULT_PLAN:
+        lend_source(act, frame);
+        make_intended(self, act, frame->act);
+        break;
+    case RESULT_POSSIBLE:
+        lend_source(act, frame);
+        act->status = STATUS_POSSIBLE;
+        act->operation = frame->act;
+        break;
+    case RESULT_NOT:
+        drop(act, "the verb above says that it did not happen");
+        break;
+    case RESULT_NONE:
+    case RESULT_EVENT:
+    case RESULT_COUNT:
+        break;
+    }
+}
+
+/* The auxiliaries of an operation's verb bear on the operation: "will not agree to meet" refuses, "may agree" is possible. */
+static void apply_operation_auxiliaries(const coder *self, code_act *act, const code_frame *frame) {
+    if (frame->nominal)
+        return;
+    know_result modal = code_modal_of(self, frame->word);
+    bool negated = code_is_negated(self, frame->word);
+    if (frame->result == RESULT_REPORT && (negated || modal != RESULT_COUNT)) {
+        if (negated)
+            drop(act, "not said");
+        return;
+    }
+    if (negated && frame->result == RESULT_INTENT) {
+        make_negative(self, act, RESULT_PLAN, act->operation);
+        return;
+    }
+    if (negated && frame->result == RESULT_DENY) {
+        act->status = STATUS_POSSIBLE;
+        return;
+    }
+    if (negated) {
+        make_negative(self, act, modal, act->operation);
+        return;
+    }
+    if (modal == RESULT_POSSIBLE || modal == RESULT_DEMAND || modal == RESULT_APPEAL) {
+        apply_auxiliaries(self, act, frame->word);
+    } else if (modal == RESULT_PLAN) {
+        bool verbal = frame->result >= RESULT_INTENT && frame->result <= RESULT_THREATEN;
+        if (verbal)
+            act->status = STATUS_INTENDED;
+        else
+            make_intended(self, act, act->operation);
+    }
+}
+
+static bool has_mark(const coder *self, uint32_t word, const char *const *marks, size_t count) {
+    FOR_EACH_CHILD(&self->found->tree, word, child) {
+        const lang_word *w = code_word(self, child);
+        if (w->relation != REL_mark && w->relation != REL_advmod)
+            continue;
+        for (size_t i = 0; i < count; i++)
+            if (str_equal_ascii_nocase(w->form, str_of(marks[i])))
+                return true;
+    }
+    return false;
+}
+
+/* A step up that is no operation: conditions and purposes. */
+static void apply_clause(const coder *self, code_act *act, uint32_t from, uint32_t to) {
+    static const char *const conditions[] = {"if", "unless", "whether", "lest"};
+    static const char *const infinitive[] = {"to"};
+    const lang_word *word = code_word(self, from);
+    bool clause = word->relation == REL_advcl || word->relation == REL_ccomp || word->relation == REL_acl || word->relation == REL_xcomp;
+    if (!clause)
+        return;
+    if (has_mark(self, from, conditions, sizeof conditions / sizeof *conditions)) {
+        act->status = STATUS_POSSIBLE;
+        return;
+    }
+    if (!has_mark(self, from, infinitive, 1))
+        return;
+    bool above_is_act = self->frame_of.items[to] != FRAME_NONE && self->frames.items[self->frame_of.items[to]].result == RESULT_EVENT;
+    if (word->relation == REL_advcl && above_is_act)
+        drop(act, "the purpose of an act that is coded");
+    else if (word->relation == REL_advcl || word->relation == REL_acl)
+        make_intended(self, act, act->operation);
+    else if (word->relation == REL_xcomp && act->status == STATUS_ACTUAL)
+        act->status = STATUS_POSSIBLE; /* under a verb that the dictionary does not know */
+}
+
+code_act code_operate(coder *self, code_frame *frame) {
+    code_act act = {.frame = frame,
+                    .event = frame->event,
+                    .source = frame->source,
+                    .target = frame->target,
+                    .source_mention = FIND_NONE,
+                    .target_mention = frame->target_mention,
+                    .status = STATUS_ACTUAL,
+                    .operation = KNOW_NONE,
+                    .top = frame->word};
+    if (!frame->nominal)
+        apply_auxiliaries(self, &act, frame->word);
+    else if (code_is_negated(self, frame->word))
+        drop(&act, "negated");
+    uint32_t at = frame->word;
+    for (int climb = 0; climb < CLIMB_MAX && !act.dropped; climb++) {
+        const lang_word *word = code_word(self, at);
+        uint32_t head = word->head;
+        if (head == LANG_NO_HEAD)
+            break;
+        uint32_t above = self->frame_of.items[head];
+        if (word->relation == REL_conj) {
+            /* A conjunct without subject and auxiliary of its own shares those of the first: "will attack and destroy". */
+            bool shares = word->upos == UPOS_VERB && code_word(self, head)->upos == UPOS_VERB &&
+                          find_child(self->found, at, REL_nsubj) == FIND_NONE && find_child(self->found, at, REL_aux) == FIND_NONE;
+            if (shares && code_modal_of(self, head) != RESULT_COUNT)
+                apply_auxiliaries(self, &act, head);
+            at = head;
+            continue;
+        }
+        if (above != FRAME_NONE && self->frames.items[above].inner == at) {
+            code_frame *operation = &self->frames.items[above];
+            operation->used = true;
+            apply_frame(self, &act, operation);
+            if (!act.dropped && operation->result != RESULT_EVENT && operation->result != RESULT_NONE) {
+                apply_operation_auxiliaries(self, &act, operation);
+                act.top = head;
+            }
+        } else {
+            apply_clause(self, &act, at, head);
+        }
+        at = head;
+    }
+    return act;
+}

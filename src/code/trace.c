@@ -1,0 +1,82 @@
+/* What was tried, for people: which patterns stood at a word, which fitted, and at which element the others fell. */
+#include "code/code_private.h"
+
+#include <stdio.h>
+
+static void add_origin(coder *self, know_origin origin) {
+    str file = know_file_name(self->knowledge, origin.file);
+    buffer_add_str(self->trace, file);
+    buffer_add_format(self->trace, ":%u", origin.line);
+}
+
+void code_trace_text(coder *self, const char *format, ...) {
+    if (!self->trace)
+        return;
+    char text[256];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    buffer_add_str(self->trace, str_of(text));
+}
+
+void code_trace_fit(coder *self, uint32_t word, uint32_t pattern, int score) {
+    (void)word;
+    if (!self->trace)
+        return;
+    buffer_add_format(self->trace, "    fits  %2d points  ", score);
+    buffer_add_str(self->trace, know_pattern_text(self->knowledge, pattern));
+    buffer_add_str(self->trace, STR("   "));
+    add_origin(self, know_pattern_at(self->knowledge, pattern)->origin);
+    buffer_add_char(self->trace, '\n');
+}
+
+static const char *element_name(const know_element *element) {
+    switch ((know_place_in_tree)element->at) {
+    case AT_SUBJECT:
+        return "the subject";
+    case AT_OBJECT:
+        return "the object";
+    case AT_PREPOSITION:
+        return "a phrase behind the preposition";
+    case AT_INFINITIVE:
+        return "an infinitive";
+    case AT_FINITE:
+        return "a clause";
+    case AT_CLAUSE:
+        return "another act";
+    }
+    return "an element";
+}
+
+void code_trace_miss(coder *self, uint32_t word, uint32_t pattern, uint32_t element) {
+    (void)word;
+    if (!self->trace)
+        return;
+    const know_pattern *p = know_pattern_at(self->knowledge, pattern);
+    buffer_add_str(self->trace, STR("    falls            "));
+    buffer_add_str(self->trace, know_pattern_text(self->knowledge, pattern));
+    buffer_add_str(self->trace, STR("   "));
+    add_origin(self, p->origin);
+    buffer_add_format(self->trace, ": %s is missing or another\n", element_name(know_element_at(self->knowledge, p->first_element + element)));
+}
+
+void code_trace_act(coder *self, const code_act *act) {
+    if (!self->trace)
+        return;
+    const know_event *event = know_event_at(self->knowledge, act->event);
+    buffer_add_str(self->trace, STR("    means "));
+    buffer_add_str(self->trace, event->code);
+    buffer_add_char(self->trace, ' ');
+    buffer_add_str(self->trace, event->name);
+    if (act->operation != KNOW_NONE) {
+        buffer_add_str(self->trace, STR(", through "));
+        buffer_add_str(self->trace, know_pattern_text(self->knowledge, act->operation));
+        buffer_add_char(self->trace, ' ');
+        add_origin(self, know_pattern_at(self->knowledge, act->operation)->origin);
+    }
+    buffer_add_format(self->trace, "; %s", code_status_name((code_status)act->status));
+    if (act->dropped)
+        buffer_add_format(self->trace, "; no event: %s", act->why);
+    buffer_add_char(self->trace, '\n');
+}

@@ -1,0 +1,130 @@
+/* The finder: one thread's scratch space, and the order of the work: tree, phrases, claims (by structure), times, then the
+ * mention of every nominal in text order, since a surname or a pronoun looks back. */
+#include "find/find_private.h"
+
+#include <string.h>
+
+casus_status finder_new(const know *knowledge, finder **out, casus_error *error) {
+    *out = memory_alloc(sizeof **out);
+    if (!*out)
+        return error_set(error, CASUS_NO_MEMORY, "out of memory");
+    memset(*out, 0, sizeof **out);
+    (*out)->knowledge = knowledge;
+    return CASUS_OK;
+}
+
+void finder_free(finder *self) {
+    if (!self)
+        return;
+    memory_free(self->first_child.items);
+    memory_free(self->next_sibling.items);
+    memory_free(self->mention_of.items);
+    memory_free(self->word_sentence.items);
+    memory_free(self->form_id.items);
+    memory_free(self->lemma_id.items);
+    memory_free(self->claim_at.items);
+    memory_free(self->names.items);
+    memory_free(self->names.at.items);
+    memory_free(self->agents.items);
+    memory_free(self->agents.at.items);
+    memory_free(self->resolved.items);
+    memory_free(self->mentions.items);
+    memory_free(self->times.items);
+    memory_free(self->claims.items);
+    memory_free(self->persons.items);
+    memory_free(self);
+}
+
+static bool reserve_words(finder *self, uint32_t n) {
+    return ARRAY_RESERVE(self->first_child, n) == CASUS_OK && ARRAY_RESERVE(self->next_sibling, n) == CASUS_OK &&
+           ARRAY_RESERVE(self->mention_of, n) == CASUS_OK && ARRAY_RESERVE(self->word_sentence, n) == CASUS_OK &&
+           ARRAY_RESERVE(self->form_id, n) == CASUS_OK && ARRAY_RESERVE(self->lemma_id, n) == CASUS_OK &&
+           ARRAY_RESERVE(self->claim_at, n) == CASUS_OK &&
+           ARRAY_RESERVE(self->names.at, n) == CASUS_OK && ARRAY_RESERVE(self->agents.at, n) == CASUS_OK &&
+           ARRAY_RESERVE(self->resolved, n) == CASUS_OK;
+}
+
+/* Mentions of the same actor, or of the same unknown name, share a chain. */
+static void link_chains(finder *self) {
+    find_mention *mentions = self->mentions.items;
+    uint32_t count = self->result.mention_count;
+    for (uint32_t i = 0; i < count; i++) {
+        if (mentions[i].chain != i)
+            continue; /* a pronoun already joined its antecedent */
+        /* Stories name some dozens of actors; looking back over the last mentions keeps this linear. */
+        uint32_t from = i > 256 ? i - 256 : 0;
+        for (uint32_t k = i; k-- > from;) {
+            bool same = mentions[i].actor != KNOW_NONE ? mentions[i].actor == mentions[k].actor
+                                                       : mentions[k].actor == KNOW_NONE && mentions[i].name.n &&
+                                                             str_equal(mentions[i].name, mentions[k].name) &&
+                                                             str_equal(mentions[i].code, mentions[k].code);
+            if (same) {
+                mentions[i].chain = mentions[k].chain;
+                break;
+            }
+        }
+    }
+}
+
+casus_status find_all(finder *self, const lang_document *document, day published, arena *memory, const find_result **out,
+                      casus_error *error) {
+    *out = NULL;
+    self->document = document;
+    self->memory = memory;
+    self->status = CASUS_OK;
+    self->persons.count = 0;
+    uint32_t n = document->word_count;
+    if (!reserve_words(self, n + 1))
+        return error_set(error, CASUS_NO_MEMORY, "out of memory");
+    self->result = (find_result){.document = document, .published = published};
+    self->result.tree = (find_tree){self->first_child.items, self->next_sibling.items};
+    self->result.mention_of = self->mention_of.items;
+    self->result.word_sentence = self->word_sentence.items;
+    self->result.form_id = self->form_id.items;
+    self->result.lemma_id = self->lemma_id.items;
+    self->result.claim_at = self->claim_at.items;
+    for (uint32_t i = 0; i < n; i++) {
+        self->mention_of.items[i] = FIND_NONE;
+        self->resolved.items[i] = 0;
+    }
+    bool fine = find_build_tree(self) && find_match_phrases(self) && find_claims(self) && find_times(self);
+    for (uint32_t i = 0; fine && i < n; i++) {
+        find_resolve(self, i, 0);
+        fine = self->status == CASUS_OK;
+    }
+    if (!fine)
+        return error_set(error, CASUS_NO_MEMORY, "out of memory");
+    for (uint32_t c = 0; c < self->result.claim_count; c++) {
+        find_claim *claim = &self->claims.items[c];
+        if (claim->source != FIND_NONE)
+            claim->mention = self->mention_of.items[claim->source];
+    }
+    link_chains(self);
+    self->result.mentions = self->mentions.items;
+    self->result.times = self->times.items;
+    self->result.claims = self->claims.items;
+    *out = &self->result;
+    return CASUS_OK;
+}
+
+const char *find_mention_type_name(find_mention_type type) {
+    switch (type) {
+    case MENTION_COUNTRY:
+        return "country";
+    case MENTION_ORGANISATION:
+        return "organisation";
+    case MENTION_GROUP:
+        return "group";
+    case MENTION_PERSON:
+        return "person";
+    case MENTION_AGENT:
+        return "agent";
+    case MENTION_PLACE:
+        return "place";
+    case MENTION_PRONOUN:
+        return "pronoun";
+    case MENTION_UNKNOWN:
+        return "unknown";
+    }
+    return "unknown";
+}

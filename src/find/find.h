@@ -1,0 +1,128 @@
+/* find: in annotated sentences, who is meant, when, where, and who says so. Assigns no event code. */
+#ifndef CASUS_FIND_H
+#define CASUS_FIND_H
+
+#include "base/base.h"
+#include "know/know.h"
+#include "lang/lang.h"
+
+#define FIND_NONE UINT32_MAX
+
+/* ---- the tree, walkable downwards ------------------------------------------------------------------------------------ */
+
+/* Children of each word in text order, as two arrays over the document's words; FIND_NONE ends a list. */
+typedef struct find_tree {
+    const uint32_t *first_child;
+    const uint32_t *next_sibling;
+} find_tree;
+
+#define FOR_EACH_CHILD(tree, head, child)                                                                                  \
+    for (uint32_t child = (tree)->first_child[head]; child != FIND_NONE; child = (tree)->next_sibling[child])
+
+/* ---- what is found ----------------------------------------------------------------------------------------------------- */
+
+typedef enum find_mention_type {
+    MENTION_COUNTRY,
+    MENTION_ORGANISATION,
+    MENTION_GROUP,
+    MENTION_PERSON,
+    MENTION_AGENT,   /* a role with or without a country: "Syrian rebels", "police" */
+    MENTION_PLACE,   /* a town or region that stands for its country */
+    MENTION_PRONOUN, /* resolved to its antecedent's code and name */
+    MENTION_UNKNOWN  /* a name that no dictionary holds */
+} find_mention_type;
+
+/* An actor as the text names it. `code` is empty where nothing gives one. A phrase that names several actors at once ("French
+ * and British ministers", "US-Russian relations") has one mention for each, joined by `next`. */
+typedef struct find_mention {
+    uint32_t sentence;
+    uint32_t head;  /* word */
+    uint32_t first; /* words [first, end) of the phrase without its possessor and what follows the head */
+    uint32_t end;
+    span where;
+    uint8_t type; /* find_mention_type */
+    str code;
+    str name;       /* of the dictionary's actor, else as in the text */
+    uint32_t actor; /* in know, or KNOW_NONE */
+    uint32_t place; /* in know's places, or KNOW_NONE */
+    uint32_t chain; /* index of the first mention of the same actor in the story */
+    uint32_t next;  /* FIND_NONE */
+    bool derived;   /* the code comes from title, nationality or place, not from a dictionary name */
+} find_mention;
+
+typedef enum find_precision { PRECISION_NONE, PRECISION_DAY, PRECISION_WEEK, PRECISION_MONTH, PRECISION_YEAR } find_precision;
+
+/* A time expression; `value` as TIMEX3 writes it ("2016-07-14", "2016-W28", "2014-03", "2014", "PRESENT_REF"). `from` is its
+ * first day, DAY_NONE where the value is no calendar time. A weekday without a week depends on the tense of its verb: `weekday`
+ * 0 to 6, else -1; `value` then is the reading of a past tense and find_weekday gives the other. */
+typedef struct find_time {
+    uint32_t sentence;
+    uint32_t first; /* words [first, end) */
+    uint32_t end;
+    span where;
+    str value;
+    day from;
+    uint8_t precision; /* find_precision */
+    int8_t weekday;
+} find_time;
+
+/* "X said that …": `source` and `cue` are words, `content` the head of what is said. `mention` is FIND_NONE for a source that is
+ * no actor ("reports", "it is said"). */
+typedef struct find_claim {
+    uint32_t sentence;
+    uint32_t source; /* head word or FIND_NONE */
+    uint32_t cue;    /* word */
+    uint32_t content;
+    uint32_t mention;
+    bool anonymous; /* "an official who spoke on condition of anonymity", "sources" */
+} find_claim;
+
+/* Everything found in one story. Arrays belong to the finder and hold until its next call. */
+typedef struct find_result {
+    const lang_document *document;
+    find_tree tree;
+    day published;              /* DAY_NONE where unknown */
+    const uint32_t *mention_of; /* word → mention whose head it is, FIND_NONE */
+    const uint32_t *word_sentence;
+    const uint32_t *form_id;  /* word → know_word of its form */
+    const uint32_t *lemma_id; /* word → know_word of its lemma */
+    const uint32_t *claim_at; /* word → first claim whose content it heads, FIND_NONE */
+    const find_mention *mentions;
+    uint32_t mention_count;
+    const find_time *times;
+    uint32_t time_count;
+    const find_claim *claims;
+    uint32_t claim_count;
+} find_result;
+
+/* One thread's scratch space. */
+typedef struct finder finder;
+CASUS_CHECKED casus_status finder_new(const know *knowledge, finder **out, casus_error *error);
+void finder_free(finder *self);
+
+/* Finds everything in a parsed document. `published` may be DAY_NONE. Strings made on the way live in `memory`. Linear in the
+ * text for sentences of bounded length. Errors: NO_MEMORY. */
+CASUS_CHECKED casus_status find_all(finder *self, const lang_document *document, day published, arena *memory,
+                                    const find_result **out, casus_error *error);
+
+/* ---- questions that later rooms ask ------------------------------------------------------------------------------------- */
+
+/* The actor mention that a nominal stands for: its own, else that of its possessor, its adjective, or what follows "of", "by",
+ * "from", "in", "on", "against", "with". FIND_NONE if the phrase names nobody. */
+uint32_t find_actor_within(const find_result *found, uint32_t head);
+
+/* The case marker or marker (a preposition, "to", "that") of a word, FIND_NONE if there is none. */
+uint32_t find_case_of(const find_result *found, uint32_t word);
+bool find_has_relation(const find_result *found, uint32_t word, lang_relation relation);
+/* First child with that relation (and subtype, unless SUB_OTHER), FIND_NONE. */
+uint32_t find_child(const find_result *found, uint32_t word, lang_relation relation);
+
+/* The claims inside whose content a word stands, innermost first; returns how many, at most `limit`. */
+uint32_t find_claims_around(const find_result *found, uint32_t word, uint32_t *claims, uint32_t limit);
+
+/* The weekday `weekday` (0 Monday) on or before `published`, or with `future` after it. */
+day find_weekday(day published, int weekday, bool future);
+
+const char *find_mention_type_name(find_mention_type type);
+
+#endif

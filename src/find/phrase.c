@@ -1,0 +1,86 @@
+/* Dictionary phrases in the text: at each word the trie is followed as far as it goes, and the longest name and the longest agent
+ * are kept. Names are read by form, the last word of an agent also by lemma, so that plurals need no entry. Matching goes from
+ * left to right and does not overlap inside a layer: "South African President" never holds "African". */
+#include "find/find_private.h"
+
+#define PHRASE_WORDS_MAX 24u
+
+static bool is_agent_sense(uint8_t kind) {
+    return kind == SENSE_AGENT || kind == SENSE_AGENT_WEAK || kind == SENSE_AGENT_ADJECTIVE || kind == SENSE_AGENT_TITLE;
+}
+
+/* The senses at a node that belong to the layer and agree with the capitals. */
+static bool take_senses(const finder *self, uint32_t node, const str *forms, uint32_t n, bool agents, find_match *match) {
+    uint32_t count;
+    const know_sense *senses = know_senses(self->knowledge, node, &count);
+    uint32_t fits = 0;
+    for (uint32_t i = 0; i < count && i < SENSES_MAX; i++)
+        if (is_agent_sense(senses[i].kind) == agents && know_sense_fits(&senses[i], forms, n))
+            fits |= 1u << i;
+    if (!fits)
+        return false;
+    match->senses = senses;
+    match->sense_count = count < SENSES_MAX ? count : SENSES_MAX;
+    match->fits = fits;
+    return true;
+}
+
+static void longest_from(const finder *self, uint32_t first, uint32_t end, find_match *name, find_match *agent) {
+    str forms[PHRASE_WORDS_MAX];
+    uint32_t node = KNOW_ROOT;
+    name->fits = agent->fits = 0;
+    for (uint32_t i = first, n = 0; i < end && n < PHRASE_WORDS_MAX; i++) {
+        forms[n++] = find_word(self, i)->form;
+        uint32_t form = self->form_id.items[i], lemma = self->lemma_id.items[i];
+        uint32_t by_form = form == KNOW_NONE ? KNOW_NONE : know_step(self->knowledge, node, form);
+        if (by_form != KNOW_NONE) {
+            if (take_senses(self, by_form, forms, n, false, name))
+                name->first = first, name->end = i + 1;
+            if (take_senses(self, by_form, forms, n, true, agent))
+                agent->first = first, agent->end = i + 1;
+        }
+        if (lemma != form && lemma != KNOW_NONE) {
+            uint32_t by_lemma = know_step(self->knowledge, node, lemma);
+            if (by_lemma != KNOW_NONE && (!agent->fits || agent->end <= i) &&
+                take_senses(self, by_lemma, forms, n, true, agent))
+                agent->first = first, agent->end = i + 1;
+        }
+        if (by_form == KNOW_NONE)
+            break;
+        node = by_form;
+    }
+}
+
+static bool keep(finder *self, match_list *list, const find_match *match, uint32_t *next_free) {
+    if (!match->fits || match->first < *next_free)
+        return true;
+    if (ARRAY_RESERVE(*list, list->count + 1) != CASUS_OK)
+        return false;
+    (void)self;
+    for (uint32_t i = match->first; i < match->end; i++)
+        list->at.items[i] = list->count;
+    list->items[list->count++] = *match;
+    *next_free = match->end;
+    return true;
+}
+
+bool find_match_phrases(finder *self) {
+    const lang_document *document = self->document;
+    self->names.count = self->agents.count = 0;
+    for (uint32_t i = 0; i < document->word_count; i++) {
+        const lang_word *word = &document->words[i];
+        self->form_id.items[i] = know_word(self->knowledge, word->form);
+        self->lemma_id.items[i] = know_word(self->knowledge, word->lemma);
+        self->names.at.items[i] = self->agents.at.items[i] = FIND_NONE;
+    }
+    for (uint32_t s = 0; s < document->sentence_count; s++) {
+        uint32_t name_free = 0, agent_free = 0;
+        for (uint32_t i = document->sentences[s].first; i < document->sentences[s].end; i++) {
+            find_match name, agent;
+            longest_from(self, i, document->sentences[s].end, &name, &agent);
+            if (!keep(self, &self->names, &name, &name_free) || !keep(self, &self->agents, &agent, &agent_free))
+                return false;
+        }
+    }
+    return true;
+}

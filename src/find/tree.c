@@ -1,0 +1,52 @@
+/* The dependency tree downwards: children lists over the whole document, and the small questions that everyone asks of it. */
+#include "find/find_private.h"
+
+bool find_build_tree(finder *self) {
+    const lang_document *document = self->document;
+    uint32_t n = document->word_count;
+    for (uint32_t i = 0; i < n; i++)
+        self->first_child.items[i] = FIND_NONE;
+    /* Backwards, so that each list is in text order. */
+    for (uint32_t i = n; i-- > 0;) {
+        uint32_t head = document->words[i].head;
+        self->next_sibling.items[i] = FIND_NONE;
+        if (head < n) {
+            self->next_sibling.items[i] = self->first_child.items[head];
+            self->first_child.items[head] = i;
+        }
+    }
+    for (uint32_t s = 0; s < document->sentence_count; s++)
+        for (uint32_t i = document->sentences[s].first; i < document->sentences[s].end; i++)
+            self->word_sentence.items[i] = s;
+    return true;
+}
+
+bool find_is_nominal(const lang_word *word) {
+    return word->upos == UPOS_NOUN || word->upos == UPOS_PROPN || word->upos == UPOS_PRON;
+}
+
+uint32_t find_child(const find_result *found, uint32_t word, lang_relation relation) {
+    FOR_EACH_CHILD(&found->tree, word, child) {
+        if (found->document->words[child].relation == relation)
+            return child;
+    }
+    return FIND_NONE;
+}
+
+bool find_has_relation(const find_result *found, uint32_t word, lang_relation relation) {
+    return found->document->words[word].relation == relation;
+}
+
+uint32_t find_case_of(const find_result *found, uint32_t word) {
+    const lang_word *words = found->document->words;
+    uint32_t marker = FIND_NONE;
+    FOR_EACH_CHILD(&found->tree, word, child) {
+        if (child > word)
+            break;
+        if (words[child].relation == REL_case)
+            marker = child;
+        else if (words[child].relation == REL_mark && marker == FIND_NONE)
+            marker = child;
+    }
+    return marker;
+}

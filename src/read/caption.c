@@ -69,7 +69,8 @@ static bool in_parenthesis(str text, bool early, str *caption, str *credit) {
             break;
     }
     str inside = str_trim(str_slice(text, open + 1, n - 1));
-    if (credit_strength(inside, bracket) < (early ? 1 : 2))
+    /* "… the Korean Central News Agency (KCNA)." closes a sentence; a credit stands behind one. */
+    if (credit_strength(inside, bracket) < (early && n == text.n ? 1 : 2))
         return false;
     *caption = str_trim(str_slice(text, 0, open));
     *credit = without_label(inside);

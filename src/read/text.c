@@ -12,7 +12,7 @@
 
 #define WRAP_COLUMNS 84u
 /* Titles are shorter. */
-#define TITLE_MAX 200u
+#define TITLE_MAX 160u
 /* Paragraphs from the head in which a bare agency in parentheses is a credit, and the title and bylines are looked for. */
 #define HEAD_PARAGRAPHS 8u
 #define CAPTION_PARAGRAPHS 3u

@@ -1,0 +1,171 @@
+/* Chooses the article among a page's blocks.
+ *
+ * First, what elements say of themselves: navigation, share bars, comments and the like are dropped with all below them,
+ * unless an element so named holds a large part of the page's prose, for then its name means something else. Then each
+ * block is given a value, its letters if it reads like prose, less than nothing if it is links or scraps; the element whose
+ * blocks have the greatest sum is the article, and of equals the innermost. Within it, blocks that are mostly links, lines
+ * of the page and lists of other stories are dropped one by one.
+ *
+ * The sum of an element is a difference of two prefix sums over the blocks in page order, so that the choice takes time in
+ * a straight line with the page. The idea of judging blocks by their share of links and their length is that of
+ * Kohlschütter et al., "Boilerplate Detection using Shallow Text Features" (WSDM 2010). */
+#include "read/blocks.h"
+#include "read/read_room.h"
+
+#include <string.h>
+
+/* An element named like furniture that holds more of the page's prose than this, in percent, keeps it. */
+#define FURNITURE_PROSE_MAX 45u
+/* What a block that is no prose costs, in letters, so that an element that adds prose behind a lot of furniture wins
+ * nothing. */
+#define SCRAP_COST 20
+#define LINKS_COST 40
+
+typedef struct chooser {
+    const markup *page;
+    page_blocks *blocks;
+    int64_t *sum;    /* values of the blocks before */
+    uint32_t *prose; /* letters of prose in the blocks before, whatever they are named */
+} chooser;
+
+static uint32_t prose_below(const chooser *self, uint32_t node) {
+    uint32_t from, to;
+    blocks_below(self->blocks, self->page, node, &from, &to);
+    return self->prose[to] - self->prose[from];
+}
+
+static void drop_below(chooser *self, uint32_t node) {
+    uint32_t from, to;
+    blocks_below(self->blocks, self->page, node, &from, &to);
+    for (uint32_t k = from; k < to; k++)
+        self->blocks->list.items[k].dropped = true;
+}
+
+/* Drops what is named as furniture. */
+static void drop_named(chooser *self) {
+    uint32_t all = self->prose[self->blocks->count];
+    for (uint32_t i = 1; i < self->page->count;) {
+        const markup_node *node = &self->page->nodes.items[i];
+        bool furniture = node->tag != TAG_text && class_hint_of(self->page, i) == HINT_FURNITURE;
+        if (furniture && (uint64_t)prose_below(self, i) * 100 <= (uint64_t)all * FURNITURE_PROSE_MAX) {
+            drop_below(self, i);
+            i = node->end;
+        } else {
+            i++;
+        }
+    }
+}
+
+static int64_t value_of(const page_blocks *blocks, const block *one) {
+    if (one->dropped)
+        return 0;
+    if (block_is_prose(blocks, one))
+        return (int64_t)one->letters - (int64_t)one->linked;
+    if (one->linked * 2 > one->letters)
+        return -LINKS_COST;
+    return one->kind == BLOCK_HEADING || one->kind == BLOCK_ITEM || one->letters >= 25 ? 0 : -SCRAP_COST;
+}
+
+static bool can_hold_article(uint32_t tag) {
+    return tag == TAG_div || tag == TAG_article || tag == TAG_section || tag == TAG_main || tag == TAG_td ||
+           tag == TAG_body || tag == TAG_table || tag == TAG_tr || tag == TAG_tbody || tag == TAG_form ||
+           tag == TAG_center || tag == TAG_html || tag == TAG_blockquote || tag == TAG_other || tag == TAG_span ||
+           tag == TAG_font || tag == TAG_pre || tag == TAG_ul;
+}
+
+/* The element with the greatest sum; a named article body that comes near it is preferred. */
+static uint32_t best_element(const chooser *self) {
+    int64_t best = 0, best_named = 0;
+    uint32_t chosen = 0, named = 0;
+    for (uint32_t i = 0; i < self->page->count; i++) {
+        const markup_node *node = &self->page->nodes.items[i];
+        if (i && !can_hold_article(node->tag))
+            continue;
+        uint32_t from, to;
+        blocks_below(self->blocks, self->page, i, &from, &to);
+        int64_t sum = self->sum[to] - self->sum[from];
+        if (sum >= best && sum > 0) {
+            best = sum;
+            chosen = i;
+        }
+        str property = markup_attribute_of(self->page, i, NAME_itemprop);
+        if (property.n && read_find(property, "articlebody", 0) != UINT32_MAX && sum > best_named) {
+            best_named = sum;
+            named = i;
+        }
+    }
+    return named && best_named * 10 >= best * 7 ? named : chosen;
+}
+
+/* Blocks within the article that are not of it. */
+static void drop_scraps(chooser *self, uint32_t from, uint32_t to) {
+    bool after_list = false;
+    for (uint32_t k = from; k < to; k++) {
+        block *one = &self->blocks->list.items[k];
+        if (one->dropped)
+            continue;
+        str text = block_text(self->blocks, one);
+        read_furniture furniture = read_furniture_of(text);
+        bool prose = block_is_prose(self->blocks, one);
+        bool links = one->linked * 10 > one->letters * 7;
+        if (furniture == READ_FURNITURE_LIST) {
+            after_list = true;
+            one->dropped = true;
+            continue;
+        }
+        if (furniture == READ_FURNITURE_COMMENTS && k > from + (to - from) / 3) {
+            for (uint32_t j = k; j < to; j++)
+                self->blocks->list.items[j].dropped = true;
+            return;
+        }
+        if (furniture != READ_NO_FURNITURE || one->kind == BLOCK_CAPTION) {
+            one->dropped = true;
+            continue;
+        }
+        after_list = after_list && !prose;
+        if (after_list && links)
+            one->dropped = true;
+        if (links && one->kind != BLOCK_HEADING && one->letters < 400)
+            one->dropped = true;
+        if (read_byline_of(text).found)
+            one->dropped = true;
+    }
+    /* Headings and labels behind the last paragraph head nothing. */
+    for (uint32_t k = to; k-- > from;) {
+        block *one = &self->blocks->list.items[k];
+        if (one->dropped)
+            continue;
+        if (one->kind != BLOCK_HEADING)
+            break;
+        one->dropped = true;
+    }
+}
+
+casus_status article_choose(const markup *page, page_blocks *blocks, uint32_t *chosen) {
+    *chosen = 0;
+    uint32_t count = blocks->count;
+    chooser self = {page, blocks, memory_alloc(((size_t)count + 1) * sizeof(int64_t)),
+                    memory_alloc(((size_t)count + 1) * sizeof(uint32_t))};
+    casus_status status = self.sum && self.prose ? CASUS_OK : CASUS_NO_MEMORY;
+    if (status == CASUS_OK) {
+        self.prose[0] = 0;
+        for (uint32_t k = 0; k < count; k++) {
+            const block *one = &blocks->list.items[k];
+            self.prose[k + 1] = self.prose[k] + (block_is_prose(blocks, one) ? one->letters : 0);
+        }
+        drop_named(&self);
+        self.sum[0] = 0;
+        for (uint32_t k = 0; k < count; k++)
+            self.sum[k + 1] = self.sum[k] + value_of(blocks, &blocks->list.items[k]);
+        *chosen = best_element(&self);
+        uint32_t from, to;
+        blocks_below(blocks, page, *chosen, &from, &to);
+        for (uint32_t k = 0; k < count; k++)
+            if (k < from || k >= to)
+                blocks->list.items[k].dropped = true;
+        drop_scraps(&self, from, to);
+    }
+    memory_free(self.sum);
+    memory_free(self.prose);
+    return status;
+}

@@ -16,22 +16,32 @@
 
 /* An element named like furniture that holds more of the page's prose than this, in percent, keeps it. */
 #define FURNITURE_PROSE_MAX 45u
+/* The same for one that is named like an article as well ("post-comments", "article tag-politics"). */
+#define MIXED_PROSE_MAX 20u
 /* What a block that is no prose costs, in letters, so that an element that adds prose behind a lot of furniture wins
  * nothing. */
 #define SCRAP_COST 20
 #define LINKS_COST 40
+#define COOKIES_COST 300
 
 typedef struct chooser {
     const markup *page;
     page_blocks *blocks;
-    int64_t *sum;    /* values of the blocks before */
-    uint32_t *prose; /* letters of prose in the blocks before, whatever they are named */
+    int64_t *sum;        /* values of the blocks before */
+    uint32_t named_body; /* the element with itemprop="articleBody" that holds the most prose, 0: none */
+    uint32_t *prose;     /* letters of prose in the blocks before, whatever they are named */
 } chooser;
 
 static uint32_t prose_below(const chooser *self, uint32_t node) {
     uint32_t from, to;
     blocks_below(self->blocks, self->page, node, &from, &to);
     return self->prose[to] - self->prose[from];
+}
+
+static int64_t sum_below(const chooser *self, uint32_t node) {
+    uint32_t from, to;
+    blocks_below(self->blocks, self->page, node, &from, &to);
+    return self->sum[to] - self->sum[from];
 }
 
 static void drop_below(chooser *self, uint32_t node) {
@@ -46,8 +56,11 @@ static void drop_named(chooser *self) {
     uint32_t all = self->prose[self->blocks->count];
     for (uint32_t i = 1; i < self->page->count;) {
         const markup_node *node = &self->page->nodes.items[i];
-        bool furniture = node->tag != TAG_text && class_hint_of(self->page, i) == HINT_FURNITURE;
-        if (furniture && (uint64_t)prose_below(self, i) * 100 <= (uint64_t)all * FURNITURE_PROSE_MAX) {
+        class_hint hint = node->tag == TAG_text ? HINT_NONE : class_hint_of(self->page, i);
+        bool furniture = hint == HINT_FURNITURE || hint == HINT_MIXED;
+        uint32_t most = hint == HINT_MIXED ? MIXED_PROSE_MAX : FURNITURE_PROSE_MAX;
+        bool holds_body = self->named_body >= i && self->named_body < node->end;
+        if (furniture && !holds_body && (uint64_t)prose_below(self, i) * 100 <= (uint64_t)all * most) {
             drop_below(self, i);
             i = node->end;
         } else {
@@ -56,9 +69,23 @@ static void drop_named(chooser *self) {
     }
 }
 
+/* Notices about cookies are long and read like prose. */
+static bool tells_of_cookies(str text) {
+    if (read_find(text, "cookies", 0) == UINT32_MAX)
+        return false;
+    static const char *const words[] = {"website", "this site",  "our site",  "browser",
+                                        "consent", "experience", "third part"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (read_find(text, words[k], 0) != UINT32_MAX)
+            return true;
+    return false;
+}
+
 static int64_t value_of(const page_blocks *blocks, const block *one) {
     if (one->dropped)
         return 0;
+    if (tells_of_cookies(block_text(blocks, one)))
+        return -COOKIES_COST;
     if (block_is_prose(blocks, one))
         return (int64_t)one->letters - (int64_t)one->linked;
     if (one->linked * 2 > one->letters)
@@ -73,28 +100,37 @@ static bool can_hold_article(uint32_t tag) {
            tag == TAG_font || tag == TAG_pre || tag == TAG_ul;
 }
 
-/* The element with the greatest sum; a named article body that comes near it is preferred. */
-static uint32_t best_element(const chooser *self) {
-    int64_t best = 0, best_named = 0;
-    uint32_t chosen = 0, named = 0;
-    for (uint32_t i = 0; i < self->page->count; i++) {
-        const markup_node *node = &self->page->nodes.items[i];
-        if (i && !can_hold_article(node->tag))
+/* The element that says it is the article's body. */
+static void find_named_body(chooser *self) {
+    uint32_t most = 0;
+    for (uint32_t i = 1; i < self->page->count; i++) {
+        if (self->page->nodes.items[i].attribute_count == 0)
             continue;
-        uint32_t from, to;
-        blocks_below(self->blocks, self->page, i, &from, &to);
-        int64_t sum = self->sum[to] - self->sum[from];
+        str property = markup_attribute_of(self->page, i, NAME_itemprop);
+        if (property.n == 0 || read_find(property, "articlebody", 0) == UINT32_MAX)
+            continue;
+        uint32_t prose = prose_below(self, i);
+        if (prose > most) {
+            most = prose;
+            self->named_body = i;
+        }
+    }
+}
+
+/* The element with the greatest sum; a named article body that holds a good part of it is preferred. */
+static uint32_t best_element(const chooser *self) {
+    int64_t best = 0;
+    uint32_t chosen = 0;
+    for (uint32_t i = 0; i < self->page->count; i++) {
+        if (i && !can_hold_article(self->page->nodes.items[i].tag))
+            continue;
+        int64_t sum = sum_below(self, i);
         if (sum >= best && sum > 0) {
             best = sum;
             chosen = i;
         }
-        str property = markup_attribute_of(self->page, i, NAME_itemprop);
-        if (property.n && read_find(property, "articlebody", 0) != UINT32_MAX && sum > best_named) {
-            best_named = sum;
-            named = i;
-        }
     }
-    return named && best_named * 10 >= best * 7 ? named : chosen;
+    return self->named_body && sum_below(self, self->named_body) * 10 >= best * 4 ? self->named_body : chosen;
 }
 
 /* Blocks within the article that are not of it. */
@@ -144,7 +180,7 @@ static void drop_scraps(chooser *self, uint32_t from, uint32_t to) {
 casus_status article_choose(const markup *page, page_blocks *blocks, uint32_t *chosen) {
     *chosen = 0;
     uint32_t count = blocks->count;
-    chooser self = {page, blocks, memory_alloc(((size_t)count + 1) * sizeof(int64_t)),
+    chooser self = {page, blocks, memory_alloc(((size_t)count + 1) * sizeof(int64_t)), 0,
                     memory_alloc(((size_t)count + 1) * sizeof(uint32_t))};
     casus_status status = self.sum && self.prose ? CASUS_OK : CASUS_NO_MEMORY;
     if (status == CASUS_OK) {
@@ -153,6 +189,7 @@ casus_status article_choose(const markup *page, page_blocks *blocks, uint32_t *c
             const block *one = &blocks->list.items[k];
             self.prose[k + 1] = self.prose[k] + (block_is_prose(blocks, one) ? one->letters : 0);
         }
+        find_named_body(&self);
         drop_named(&self);
         self.sum[0] = 0;
         for (uint32_t k = 0; k < count; k++)

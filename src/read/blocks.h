@@ -40,7 +40,7 @@ bool block_is_prose(const page_blocks *self, const block *one);
 CASUS_CHECKED casus_status article_choose(const markup *page, page_blocks *blocks, uint32_t *chosen);
 
 /* class_hint.c: what an element's class, id and role say of it. */
-typedef enum class_hint { HINT_NONE, HINT_FURNITURE, HINT_ARTICLE } class_hint;
+typedef enum class_hint { HINT_NONE, HINT_FURNITURE, HINT_MIXED, HINT_ARTICLE } class_hint;
 class_hint class_hint_of(const markup *page, uint32_t node);
 
 #endif

@@ -145,7 +145,7 @@ static int by_hash(const void *a, const void *b) {
 }
 
 static int by_origin(const void *a, const void *b) {
-    const know_origin *x = a, *y = b;
+    const know_origin *x = &((const know_pattern *)a)->origin, *y = &((const know_pattern *)b)->origin;
     if (x->file != y->file)
         return x->file < y->file ? -1 : 1;
     return (x->line > y->line) - (x->line < y->line);
@@ -153,7 +153,7 @@ static int by_origin(const void *a, const void *b) {
 
 /* The shadowed pattern lines of one headword, as (line, line that shadows it). A line is counted for every headword of its
  * block, so that the caller drops repetitions. */
-static void find_shadowed(const know *data, const know_act *act, keyed *keys, know_origin (*pairs)[2], uint32_t *count) {
+static void find_shadowed(const know *data, const know_act *act, keyed *keys, know_pattern (*pairs)[2], uint32_t *count) {
     for (uint32_t i = 0; i < act->pattern_count; i++) {
         uint32_t pattern = act->first_pattern + i;
         keys[i] = (keyed){elements_hash(data, know_pattern_at(data, pattern)), pattern};
@@ -163,8 +163,8 @@ static void find_shadowed(const know *data, const know_act *act, keyed *keys, kn
         const know_pattern *a = know_pattern_at(data, keys[i - 1].pattern), *b = know_pattern_at(data, keys[i].pattern);
         if (keys[i].hash != keys[i - 1].hash || !same_elements(data, a, b))
             continue;
-        pairs[*count][0] = b->origin;
-        pairs[(*count)++][1] = a->origin;
+        pairs[*count][0] = *b;
+        pairs[(*count)++][1] = *a;
     }
 }
 
@@ -172,7 +172,7 @@ static casus_status check_patterns(loader *self) {
     const know *data = self->know;
     uint32_t count = 0, total = data->patterns.count + 1;
     keyed *keys = memory_alloc(total * sizeof *keys);
-    know_origin(*pairs)[2] = memory_alloc(total * sizeof *pairs);
+    know_pattern(*pairs)[2] = memory_alloc(total * sizeof *pairs);
     casus_status status = keys && pairs ? CASUS_OK : know_no_memory(self);
     for (uint32_t i = 0; i < data->acts.count && status == CASUS_OK; i++)
         if (data->acts.items[i].pattern_count > 1)
@@ -181,13 +181,15 @@ static casus_status check_patterns(loader *self) {
         qsort(pairs, count, sizeof *pairs, by_origin);
     for (uint32_t i = 0; i < count && status == CASUS_OK; i++) {
         const uint32_t *folders = self->folder_of_files.items;
-        if (i > 0 && by_origin(pairs[i], pairs[i - 1]) == 0)
+        if (i > 0 && by_origin(&pairs[i][0], &pairs[i - 1][0]) == 0)
             continue;
-        if (folders[pairs[i][0].file] != folders[pairs[i][1].file])
+        if (folders[pairs[i][0].origin.file] != folders[pairs[i][1].origin.file])
             continue; /* what a later folder is for */
-        str file = know_file_name(data, pairs[i][1].file);
-        status = know_fault_at(self, false, pairs[i][0], 0, "never chosen: the same pattern stands in %.*s:%u", (int)file.n,
-                               file.s, pairs[i][1].line);
+        str file = know_file_name(data, pairs[i][1].origin.file);
+        bool same = pairs[i][0].result == pairs[i][1].result && pairs[i][0].event == pairs[i][1].event;
+        status = know_fault_at(self, false, pairs[i][0].origin, 0, "%s: the same pattern stands in %.*s:%u",
+                               same ? "said twice" : "never chosen, and means something else", (int)file.n, file.s,
+                               pairs[i][1].origin.line);
     }
     memory_free(keys);
     memory_free(pairs);

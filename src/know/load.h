@@ -45,6 +45,14 @@ typedef struct know_use {
     uint32_t raw;
 } know_use;
 
+/* The words of a piece of a name that splits the same way wherever it stands. */
+typedef struct know_piece {
+    uint32_t first; /* in piece_words */
+    uint32_t count;
+    uint32_t capitals;
+    uint32_t all_capitals;
+} know_piece;
+
 /* What is known of a word list; those of prepositions and groups have no name. */
 typedef struct know_list_info {
     str name;
@@ -95,6 +103,10 @@ typedef struct loader {
     const char *path;                     /* of the file being read, as errors name it */
     KNOW_ARRAY(char *) paths;             /* by file */
     KNOW_ARRAY(uint32_t) folder_of_files; /* by file */
+
+    intern *piece_keys; /* pieces of names, as written */
+    KNOW_ARRAY(know_piece) pieces;
+    KNOW_ARRAY(uint32_t) piece_words;
 
     KNOW_ARRAY(know_line) lines;
     KNOW_ARRAY(know_raw_sense) senses;

@@ -27,15 +27,86 @@ know_result know_result_of(str name) {
 }
 
 /* Sorted. */
-static const char *const prepositions[] = {
-    "aboard",   "about",      "above",   "across",  "after",   "against",   "ahead",     "along",      "alongside",
-    "amid",     "amidst",     "among",   "amongst", "around",  "as",        "at",        "atop",       "away",
-    "because",  "before",     "behind",  "below",   "beneath", "beside",    "besides",   "between",    "beyond",
-    "by",       "concerning", "despite", "down",    "during",  "except",    "following", "for",        "from",
-    "in",       "inside",     "into",    "like",    "near",    "of",        "off",       "on",         "onto",
-    "opposite", "out",        "outside", "over",    "past",    "per",       "regarding", "since",      "than",
-    "through",  "throughout", "till",    "to",      "toward",  "towards",   "under",     "underneath", "until",
-    "unto",     "up",         "upon",    "versus",  "via",     "vis-a-vis", "with",      "within",     "without"};
+static const char *const prepositions[] = {"aboard",
+                                           "about",
+                                           "above",
+                                           "according",
+                                           "across",
+                                           "after",
+                                           "against",
+                                           "ahead",
+                                           "along",
+                                           "alongside",
+                                           "amid",
+                                           "amidst",
+                                           "among",
+                                           "amongst",
+                                           "around",
+                                           "as",
+                                           "at",
+                                           "atop",
+                                           "away",
+                                           "because",
+                                           "before",
+                                           "behind",
+                                           "below",
+                                           "beneath",
+                                           "beside",
+                                           "besides",
+                                           "between",
+                                           "beyond",
+                                           "by",
+                                           "concerning",
+                                           "despite",
+                                           "down",
+                                           "due",
+                                           "during",
+                                           "except",
+                                           "following",
+                                           "for",
+                                           "from",
+                                           "given",
+                                           "in",
+                                           "including",
+                                           "inside",
+                                           "instead",
+                                           "into",
+                                           "like",
+                                           "near",
+                                           "notwithstanding",
+                                           "of",
+                                           "off",
+                                           "on",
+                                           "onto",
+                                           "opposite",
+                                           "out",
+                                           "outside",
+                                           "over",
+                                           "past",
+                                           "per",
+                                           "plus",
+                                           "prior",
+                                           "regarding",
+                                           "since",
+                                           "than",
+                                           "through",
+                                           "throughout",
+                                           "till",
+                                           "to",
+                                           "toward",
+                                           "towards",
+                                           "under",
+                                           "underneath",
+                                           "until",
+                                           "unto",
+                                           "up",
+                                           "upon",
+                                           "versus",
+                                           "via",
+                                           "vis-a-vis",
+                                           "with",
+                                           "within",
+                                           "without"};
 
 bool know_is_preposition(str word) {
     uint32_t low = 0, high = sizeof prepositions / sizeof *prepositions;
@@ -226,23 +297,22 @@ static bool is_filler(const mark *at) {
     return false;
 }
 
-/* Alternatives outside parentheses are prepositions; a single word is one if something follows that it can lead. */
-static bool leads(reader *self, const mark *at) {
+/* Does the word lead what follows? A single one if it is a preposition, alternatives if one of them is. */
+static bool leads(const mark *at) {
+    str rest = at->text, item;
     if (at->kind != MARK_WORD || !is_filler(at + 1))
         return false;
-    str rest = at->text, item;
-    (void)self;
     while (str_split(&rest, '|', &item))
-        if (!know_is_preposition(item))
-            return false;
-    return true;
+        if (know_is_preposition(item))
+            return true;
+    return false;
 }
 
 /* Bare words up to the next mark of another kind or preposition: "air war". */
 static str take_words(reader *self) {
     str first = here(self)->text, last = first;
     self->at++;
-    while (here(self)->kind == MARK_WORD && !leads(self, here(self))) {
+    while (here(self)->kind == MARK_WORD && !leads(here(self))) {
         last = here(self)->text;
         self->at++;
     }
@@ -258,10 +328,10 @@ static casus_status read_words(reader *self, uint32_t *list) {
     *list = KNOW_NONE;
     if (at.kind != MARK_WORD)
         return fault(self, at.text.s ? at.text : self->line->text, "words or a set have to stand behind \"T's\"");
-    str words = take_words(self);
-    if (memchr(words.s, '|', words.n))
-        return fault(self, words,
-                     "not all of these are prepositions with something behind; other alternatives stand in parentheses");
+    str words = take_words(self), rest = words, item;
+    while (memchr(words.s, '|', words.n) && str_split(&rest, '|', &item))
+        if (know_is_preposition(item))
+            return fault(self, words, "prepositions with nothing behind them");
     return list_of(self, (str){NULL, 0}, words, list);
 }
 
@@ -302,6 +372,16 @@ static casus_status read_filler(reader *self, know_element *element) {
     return CASUS_OK;
 }
 
+/* Words among prepositions that are none: they may be right ("of|owned T"), or mistyped. */
+static casus_status check_prepositions(reader *self, str text) {
+    str item;
+    while (str_split(&text, '|', &item))
+        if (!know_is_preposition(item))
+            TRY(know_fault(self->loader, false, self->line, item.s, "\"%.*s\" is no preposition known to casus",
+                           (int)item.n, item.s));
+    return CASUS_OK;
+}
+
 /* What leads the filler: nothing, prepositions ("from", "out of|from"), "to" or "that" before an act. */
 static casus_status read_lead(reader *self, know_element *element) {
     mark *at = here(self);
@@ -311,13 +391,14 @@ static casus_status read_lead(reader *self, know_element *element) {
     } else if (before_act && (str_equal(at->text, STR("that")) || str_equal(at->text, STR("whether")) ||
                               str_equal(at->text, STR("if")))) {
         element->at = AT_FINITE;
-    } else if (leads(self, at)) {
+    } else if (leads(at)) {
         str lead = {NULL, 0};
         element->at = AT_PREPOSITION;
-        if (leads(self, at + 1) && !memchr(at->text.s, '|', at->text.n)) {
+        if (leads(at + 1) && !memchr(at->text.s, '|', at->text.n)) {
             lead = at->text;
             at = &self->marks[++self->at];
         }
+        TRY(check_prepositions(self, at->text));
         TRY(list_of(self, lead, at->text, &element->prepositions));
     } else {
         element->at = at->kind == MARK_ACT ? AT_CLAUSE : AT_OBJECT;

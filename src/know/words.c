@@ -31,6 +31,24 @@ uint32_t know_word(const know *self, str word) {
 
 /* ---- phrases -------------------------------------------------------------------------------------------------------- */
 
+/* Bits of the capitals that the dictionary's way of writing demands of word `i`. */
+static void note_capitals(know_phrase_words *out, uint32_t i, str word) {
+    uint32_t upper = 0, lower = 0;
+    bool first = false;
+    for (uint32_t at = 0; at < word.n;) {
+        bool start = at == 0;
+        uint32_t c = utf8_next(word, &at);
+        if (utf8_is_upper(c)) {
+            upper++;
+            first |= start;
+        } else if (utf8_is_letter(c)) {
+            lower++;
+        }
+    }
+    out->capitals |= (uint32_t)first << i;
+    out->all_capitals |= (uint32_t)(upper >= 2 && lower == 0) << i;
+}
+
 typedef struct splitter {
     loader *loader;
     know_phrase_words *out;
@@ -39,26 +57,6 @@ typedef struct splitter {
     bool too_long;
     bool no_memory;
 } splitter;
-
-/* Bits of the capitals that the dictionary's way of writing demands. */
-static void note_capitals(know_phrase_words *out, str word) {
-    uint32_t upper = 0, lower = 0;
-    bool first = false;
-    for (uint32_t i = 0; i < word.n;) {
-        bool start = i == 0;
-        uint32_t c = utf8_next(word, &i);
-        if (utf8_is_upper(c)) {
-            upper++;
-            first |= start;
-        } else if (utf8_is_letter(c)) {
-            lower++;
-        }
-    }
-    if (first)
-        out->capitals |= 1u << out->count;
-    if (upper >= 2 && lower == 0)
-        out->all_capitals |= 1u << out->count;
-}
 
 static void take_word(void *context, span where) {
     splitter *self = context;
@@ -73,22 +71,84 @@ static void take_word(void *context, span where) {
         self->no_memory = true;
         return;
     }
-    note_capitals(self->out, word);
+    note_capitals(self->out, self->out->count, word);
     self->out->words[self->out->count++] = number;
 }
 
-casus_status know_read_phrase(loader *self, const know_line *line, str text, know_phrase_words *out) {
+/* Splits with the tokeniser; what went wrong is told. */
+static casus_status split_words(loader *self, const know_line *line, str text, know_phrase_words *out) {
     splitter context = {self, out, text, false, false, false};
     out->count = out->capitals = out->all_capitals = 0;
     lang_split_words(text, take_word, &context);
     if (context.no_memory)
         return know_no_memory(self);
-    if (context.too_long || context.too_many) {
-        out->count = 0;
-        return know_fault(self, true, line, text.s,
-                          context.too_long ? "a word of more than %u bytes" : "a name of more than %u words",
-                          context.too_long ? KNOW_WORD_MAX : KNOW_PHRASE_MAX);
+    if (!context.too_long && !context.too_many)
+        return CASUS_OK;
+    out->count = 0;
+    return know_fault(self, true, line, text.s,
+                      context.too_long ? "a word of more than %u bytes" : "a name of more than %u words",
+                      context.too_long ? KNOW_WORD_MAX : KNOW_PHRASE_MAX);
+}
+
+/* The end of the piece at `i` if it splits the same way wherever it stands: letters, digits and hyphens up to a blank. Full
+ * stops and quotes look at what is around them. 0 if it does not. */
+static uint32_t plain_piece(str text, uint32_t i) {
+    for (uint32_t start = i; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.s[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                     (c >= 0xC3 && c <= 0xC9) || (c >= 0x80 && c <= 0xBF);
+        if (c == ' ')
+            break;
+        if (!plain || i - start == KNOW_WORD_MAX)
+            return 0;
     }
+    return i;
+}
+
+/* Appends the words of a plain piece. Most pieces were seen before, and the words of each are remembered: that is faster
+ * than to split, fold and number them again. */
+static casus_status add_piece(loader *self, const know_line *line, str piece, know_phrase_words *out) {
+    uint32_t number = intern_add(self->piece_keys, piece);
+    if (number == INTERN_NONE)
+        return know_no_memory(self);
+    if (number == self->pieces.count) {
+        know_phrase_words split;
+        TRY(split_words(self, line, piece, &split));
+        if (KNOW_ROOM(self->pieces) != CASUS_OK ||
+            ARRAY_RESERVE(self->piece_words, self->piece_words.count + split.count) != CASUS_OK)
+            return know_no_memory(self);
+        self->pieces.items[self->pieces.count++] =
+            (know_piece){self->piece_words.count, split.count, split.capitals, split.all_capitals};
+        if (split.count)
+            memcpy(self->piece_words.items + self->piece_words.count, split.words, split.count * sizeof *split.words);
+        self->piece_words.count += split.count;
+    }
+    const know_piece *known = &self->pieces.items[number];
+    if (known->count == 0 || known->count > KNOW_PHRASE_MAX - out->count) {
+        out->count = KNOW_PHRASE_MAX + 1;
+        return CASUS_OK;
+    }
+    memcpy(out->words + out->count, self->piece_words.items + known->first, known->count * sizeof *out->words);
+    out->capitals |= known->capitals << out->count;
+    out->all_capitals |= known->all_capitals << out->count;
+    out->count += known->count;
+    return CASUS_OK;
+}
+
+casus_status know_read_phrase(loader *self, const know_line *line, str text, know_phrase_words *out) {
+    out->count = out->capitals = out->all_capitals = 0;
+    for (uint32_t i = 0; i < text.n && out->count <= KNOW_PHRASE_MAX;) {
+        uint32_t end = plain_piece(text, i);
+        if (end == 0) {
+            out->count = KNOW_PHRASE_MAX + 1;
+            break;
+        }
+        if (end > i)
+            TRY(add_piece(self, line, (str){text.s + i, end - i}, out));
+        i = end + 1;
+    }
+    if (out->count > KNOW_PHRASE_MAX) /* not plain, or something is wrong with it */
+        TRY(split_words(self, line, text, out));
     if (out->count == 0)
         return know_fault(self, true, line, text.s, "no word");
     return CASUS_OK;

@@ -90,7 +90,9 @@ static int64_t value_of(const page_blocks *blocks, const block *one) {
         return (int64_t)one->letters - (int64_t)one->linked;
     if (one->linked * 2 > one->letters)
         return -LINKS_COST;
-    return one->kind == BLOCK_HEADING || one->kind == BLOCK_ITEM || one->letters >= 25 ? 0 : -SCRAP_COST;
+    return one->kind == BLOCK_HEADING || one->kind == BLOCK_ITEM || one->kind == BLOCK_CELL || one->letters >= 25
+               ? 0
+               : -SCRAP_COST;
 }
 
 static bool can_hold_article(uint32_t tag) {

@@ -13,8 +13,9 @@ static casus_status copy_strings(arena *memory, const story_strings *from, story
 
 casus_status story_copy(const story *from, arena *memory, story *to) {
     *to = (story){.memory = memory};
-    const str *sources[] = {&from->id,        &from->file,     &from->url,      &from->canonical_url, &from->title,   &from->published,
-                            &from->modified,  &from->publisher, &from->language, &from->section,       &from->dateline, &from->text};
+    const str *sources[] = {&from->id,       &from->file,      &from->url,      &from->canonical_url,
+                            &from->title,    &from->published, &from->modified, &from->publisher,
+                            &from->language, &from->section,   &from->dateline, &from->text};
     str *targets[] = {&to->id,       &to->file,      &to->url,      &to->canonical_url, &to->title,    &to->published,
                       &to->modified, &to->publisher, &to->language, &to->section,       &to->dateline, &to->text};
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)

@@ -1,39 +1,272 @@
-/* A page: bytes to a story. */
-#include "read/blocks.h"
-#include "read/read_room.h"
+/* A page becomes a story: markup, blocks, article, metadata, then what the article's own lines tell.
+ *
+ * Of the chosen blocks, the title and what stands before it go, and so do headings and labels up to the first paragraph;
+ * captions and the dateline are taken as in plain text. A page that carries its text in JSON-LD only, to be shown by a
+ * script, is read from there. */
+#include "read/page.h"
+#include "read/metadata.h"
 
 #include <string.h>
 
-void read_page(read_run *self, str bytes) {
-    draft made;
-    buffer decoded = {0}, joined = {0};
-    markup page = {0};
-    page_blocks blocks = {0};
-    uint32_t chosen;
-    str text;
-    casus_error error;
-    read_draft_start(&made, self);
-    made.status = read_decode(bytes, (str){NULL, 0}, &decoded, &text, &error);
-    if (made.status == CASUS_OK)
-        made.status = markup_parse(text, &page);
-    if (made.status == CASUS_OK)
-        made.status = blocks_make(&page, &blocks);
-    if (made.status == CASUS_OK)
-        made.status = article_choose(&page, &blocks, &chosen);
-    for (uint32_t k = 0; k < blocks.count && made.status == CASUS_OK; k++) {
-        const block *one = &blocks.list.items[k];
-        if (one->dropped)
-            continue;
-        if (joined.n)
-            buffer_add_str(&joined, STR("\n\n"));
-        read_clean(block_text(&blocks, one), &joined);
+/* A declared encoding is looked for in this many bytes; the standard asks for 1024. */
+#define CHARSET_REACH 4096u
+/* Paragraphs at the head in which a bare agency in parentheses is a photo credit. */
+#define CAPTION_BLOCKS 2u
+/* Letters of a standfirst set as heading: longer ones are text. */
+#define LABEL_LETTERS 80u
+
+typedef struct page_story {
+    draft draft;
+    buffer decoded;
+    markup page;
+    page_blocks blocks;
+    metadata metadata;
+    read_dates dates;
+    uint32_t article;
+    uint32_t first_prose; /* the first paragraph of the article; the count of blocks: none */
+    buffer text;
+} page_story;
+
+/* The name behind "charset=" in a page's first bytes. */
+static str declared_charset(str bytes) {
+    str head = str_slice(bytes, 0, CHARSET_REACH);
+    uint32_t at = read_find(head, "charset", 0);
+    while (at != UINT32_MAX) {
+        uint32_t i = at + 7;
+        while (i < head.n && (read_is_blank(head.s[i]) || strchr("=\"'", head.s[i])) && head.s[i])
+            i++;
+        uint32_t start = i;
+        while (i < head.n && (read_is_alpha(head.s[i]) || read_is_digit(head.s[i]) || strchr("-_:", head.s[i])) &&
+               head.s[i])
+            i++;
+        if (i > start && start > at + 7)
+            return str_slice(head, start, i);
+        at = read_find(head, "charset", at + 1);
     }
-    if (joined.failed)
-        made.status = CASUS_NO_MEMORY;
-    made.story.text = read_draft_copy(&made, buffer_str(&joined));
-    markup_free(&page);
+    return (str){NULL, 0};
+}
+
+static block *block_at(page_story *self, uint32_t k) {
+    return &self->blocks.list.items[k];
+}
+
+static str text_at(page_story *self, uint32_t k) {
+    return block_text(&self->blocks, block_at(self, k));
+}
+
+static bool is_h1(page_story *self, uint32_t k) {
+    uint32_t node = block_at(self, k)->node;
+    for (int step = 0; step < 3 && node; step++, node = self->page.nodes.items[node].parent)
+        if (self->page.nodes.items[node].tag == TAG_h1)
+            return true;
+    return false;
+}
+
+static void find_first_prose(page_story *self) {
+    self->first_prose = self->blocks.count;
+    for (uint32_t k = 0; k < self->blocks.count; k++)
+        if (!block_at(self, k)->dropped && block_is_prose(&self->blocks, block_at(self, k))) {
+            self->first_prose = k;
+            return;
+        }
+}
+
+/* The text of the last <h1> before the article's first paragraph; of the only one, wherever it stands. */
+static str find_heading(page_story *self, uint32_t *place) {
+    uint32_t found = UINT32_MAX, count = 0;
+    for (uint32_t k = 0; k < self->blocks.count; k++) {
+        if (!is_h1(self, k))
+            continue;
+        count++;
+        if (k <= self->first_prose || found == UINT32_MAX)
+            found = k;
+    }
+    *place = found;
+    if (found == UINT32_MAX || (found > self->first_prose && count > 1))
+        return (str){NULL, 0};
+    return read_draft_line(&self->draft, text_at(self, found));
+}
+
+/* The title and what stands before it, and the labels up to the first paragraph. */
+static void drop_head(page_story *self, uint32_t heading) {
+    const story *s = &self->draft.story;
+    uint32_t title = heading < self->first_prose ? heading : UINT32_MAX;
+    for (uint32_t k = 0; k < self->first_prose && title == UINT32_MAX; k++)
+        if (s->title.n && str_equal_ascii_nocase(text_at(self, k), s->title))
+            title = k;
+    for (uint32_t k = 0; k < self->first_prose; k++) {
+        block *one = block_at(self, k);
+        bool label = one->letters < LABEL_LETTERS && one->kind != BLOCK_ITEM && one->kind != BLOCK_CELL;
+        char last = self->blocks.text.s[one->end - 1];
+        bool sentence = last == '.' || last == '!' || last == '?' || last == '"' || last == ':';
+        if ((title != UINT32_MAX && k <= title) || one->kind == BLOCK_HEADING || (label && !sentence))
+            one->dropped = true;
+    }
+    for (uint32_t k = self->first_prose; k < self->blocks.count; k++)
+        if (s->title.n >= 8 && str_equal_ascii_nocase(text_at(self, k), s->title))
+            block_at(self, k)->dropped = true;
+}
+
+/* Bylines up to the first paragraph; lines that tell the publisher and other addresses, anywhere. */
+static void take_lines(page_story *self) {
+    story *s = &self->draft.story;
+    bool addresses = false;
+    for (uint32_t k = 0; k < self->blocks.count && self->draft.status == CASUS_OK; k++) {
+        if (block_at(self, k)->letters > 300)
+            continue;
+        str text = text_at(self, k);
+        if (k <= self->first_prose) {
+            read_byline byline = read_byline_of(text);
+            if (byline.author.n && s->authors.count == 0)
+                read_draft_add(&self->draft, &s->authors, read_draft_line(&self->draft, byline.author));
+            if (byline.published_found && !self->dates.byline.month)
+                self->dates.byline = byline.published;
+            if (byline.modified_found && byline.modified.year && s->modified.n == 0)
+                read_draft_date(&self->draft, &s->modified, &byline.modified);
+        }
+        if (addresses && read_is_url(text)) {
+            read_draft_add(&self->draft, &s->alternate_urls, read_draft_line(&self->draft, text));
+            continue;
+        }
+        read_furniture kind = read_furniture_of(text);
+        addresses = kind == READ_FURNITURE_ADDRESS;
+        if (kind == READ_NO_FURNITURE || (s->publisher.n && !addresses))
+            continue;
+        str name = read_furniture_publisher(text);
+        if (s->publisher.n == 0 && name.n)
+            s->publisher = read_draft_line(&self->draft, name);
+    }
+}
+
+static void take_captions(page_story *self) {
+    uint32_t seen = 0;
+    for (uint32_t k = 0; k < self->blocks.count; k++) {
+        if (block_at(self, k)->dropped)
+            continue;
+        str caption, credit;
+        bool early = seen < CAPTION_BLOCKS && k < self->first_prose + CAPTION_BLOCKS;
+        seen++;
+        if (!read_caption_split(text_at(self, k), early && seen < self->blocks.count, &caption, &credit))
+            continue;
+        read_draft_add_image(&self->draft, (str){NULL, 0}, read_draft_line(&self->draft, caption),
+                             read_draft_line(&self->draft, credit));
+        block_at(self, k)->dropped = true;
+    }
+    /* The date of the first caption that has one and is not from an archive. */
+    const story *s = &self->draft.story;
+    for (uint32_t i = 0; i < s->images.count && !self->dates.caption.month; i++) {
+        str caption = s->images.items[i].caption;
+        read_date date;
+        span where;
+        if (read_find(caption, "file", 0) == UINT32_MAX && read_find(caption, "archive", 0) == UINT32_MAX &&
+            read_date_find(caption, 0, &date, &where) && date.year)
+            self->dates.caption = date;
+    }
+}
+
+/* Takes the dateline off the paragraph's head; returns what is left. */
+static str without_dateline(page_story *self, str paragraph) {
+    story *s = &self->draft.story;
+    read_dateline dateline = read_dateline_of(paragraph);
+    if (!dateline.length)
+        return paragraph;
+    s->dateline = read_draft_line(&self->draft, dateline.text);
+    if (dateline.dated)
+        self->dates.dateline = dateline.date;
+    if (dateline.agency.n && s->publisher.n == 0)
+        s->publisher = read_draft_line(&self->draft, dateline.agency);
+    return str_slice(paragraph, dateline.length, paragraph.n);
+}
+
+static void write_text(page_story *self) {
+    bool first = true;
+    for (uint32_t k = 0; k < self->blocks.count; k++) {
+        if (block_at(self, k)->dropped)
+            continue;
+        str text = text_at(self, k);
+        if (first && block_at(self, k)->kind != BLOCK_HEADING) {
+            text = without_dateline(self, text);
+            first = false;
+        }
+        if (self->text.n)
+            buffer_add_str(&self->text, STR("\n\n"));
+        read_clean(text, &self->text);
+    }
+    if (self->text.failed)
+        self->draft.status = CASUS_NO_MEMORY;
+}
+
+/* The text of JSON-LD, where the page shows less than a third of it. */
+static void write_linked_text(page_story *self) {
+    str body = self->metadata.body;
+    if (self->draft.status != CASUS_OK || body.n < 400 || self->text.n * 3 > body.n)
+        return;
+    markup inner;
+    page_blocks blocks;
+    self->draft.status = markup_parse(body, &inner);
+    if (self->draft.status != CASUS_OK)
+        return;
+    self->draft.status = blocks_make(&inner, &blocks);
+    markup_free(&inner);
+    if (self->draft.status != CASUS_OK)
+        return;
+    buffer_clear(&self->text);
+    for (uint32_t k = 0; k < blocks.count; k++) {
+        if (k)
+            buffer_add_str(&self->text, STR("\n\n"));
+        read_clean(block_text(&blocks, &blocks.list.items[k]), &self->text);
+    }
     blocks_free(&blocks);
-    buffer_free(&decoded);
-    buffer_free(&joined);
-    read_draft_deliver(&made, 0);
+    if (self->text.failed)
+        self->draft.status = CASUS_NO_MEMORY;
+}
+
+static void settle_dates(page_story *self) {
+    story *s = &self->draft.story;
+    const ranked_date *published = &self->metadata.published;
+    if (published->rank < 8)
+        self->dates.metadata = published->value;
+    else if (published->rank != RANK_NONE && !self->dates.byline.month)
+        self->dates.byline = published->value; /* some <time> of the page */
+    if (!read_date_in_url(s->url, &self->dates.url))
+        read_date_in_url(s->canonical_url, &self->dates.url);
+    read_date date;
+    if (read_published(&self->dates, s->text, self->draft.run->options.published, &date))
+        read_draft_date(&self->draft, &s->published, &date);
+}
+
+static casus_status prepare(page_story *self, str bytes) {
+    casus_error error;
+    str text;
+    TRY(read_decode(bytes, declared_charset(bytes), &self->decoded, &text, &error));
+    TRY(markup_parse(text, &self->page));
+    TRY(blocks_make(&self->page, &self->blocks));
+    return article_choose(&self->page, &self->blocks, &self->article);
+}
+
+void read_page(read_run *run, str bytes) {
+    page_story self;
+    memset(&self, 0, sizeof self);
+    read_draft_start(&self.draft, run);
+    self.draft.status = prepare(&self, bytes);
+    if (self.draft.status == CASUS_OK) {
+        uint32_t heading;
+        metadata_collect(&self.metadata, &self.draft, &self.page);
+        find_first_prose(&self);
+        str title = find_heading(&self, &heading);
+        metadata_settle(&self.metadata, title);
+        drop_head(&self, heading);
+        take_lines(&self);
+        images_collect(&self.draft, &self.page, self.article);
+        take_captions(&self);
+        write_text(&self);
+        write_linked_text(&self);
+        self.draft.story.text = read_draft_copy(&self.draft, buffer_str(&self.text));
+        settle_dates(&self);
+    }
+    markup_free(&self.page);
+    blocks_free(&self.blocks);
+    buffer_free(&self.decoded);
+    buffer_free(&self.text);
+    read_draft_deliver(&self.draft, 0);
 }

@@ -41,6 +41,9 @@ typedef struct story {
     str text;
 } story;
 
+/* Copies a story with all it holds into another arena. Errors: NO_MEMORY. */
+CASUS_CHECKED casus_status story_copy(const story *from, arena *memory, story *to);
+
 typedef enum read_format { READ_AUTO, READ_TEXT, READ_HTML, READ_JSONL } read_format;
 
 /* "auto", "text", "html", "jsonl". False when the name is none of them. */

@@ -48,6 +48,13 @@ uint32_t utf8_put(uint32_t code_point, char out[4]);
 bool utf8_valid(str text);
 /* Number of code points in the first `bytes` bytes of a valid text. */
 uint32_t utf8_count(str text, uint32_t bytes);
+/* Byte offsets to code points for offsets that mostly grow: counting goes on from where it stood. Start with {text, 0, 0}. */
+typedef struct utf8_counter {
+    str text;
+    uint32_t bytes;
+    uint32_t points;
+} utf8_counter;
+uint32_t utf8_points_at(utf8_counter *self, uint32_t byte);
 bool utf8_is_upper(uint32_t code_point);
 bool utf8_is_lower(uint32_t code_point);
 bool utf8_is_letter(uint32_t code_point);

@@ -94,6 +94,15 @@ uint32_t utf8_count(str text, uint32_t bytes) {
     return count;
 }
 
+uint32_t utf8_points_at(utf8_counter *self, uint32_t byte) {
+    if (byte < self->bytes)
+        self->points -= utf8_count((str){self->text.s + byte, self->bytes - byte}, self->bytes - byte);
+    else
+        self->points += utf8_count((str){self->text.s + self->bytes, byte - self->bytes}, byte - self->bytes);
+    self->bytes = byte;
+    return self->points;
+}
+
 bool utf8_is_upper(uint32_t c) {
     if (c < 0x80)
         return c >= 'A' && c <= 'Z';

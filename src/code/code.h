@@ -5,6 +5,7 @@
 #include "base/base.h"
 #include "find/find.h"
 #include "know/know.h"
+#include "read/read.h"
 
 typedef enum code_status { STATUS_ACTUAL, STATUS_INTENDED, STATUS_POSSIBLE, STATUS_DENIED, STATUS_BACKGROUND } code_status;
 const char *code_status_name(code_status status); /* "actual" */
@@ -58,5 +59,70 @@ void coder_free(coder *self);
  * each word and why it fired or fell is appended to it as text for people. Errors: NO_MEMORY. */
 CASUS_CHECKED casus_status code_all(coder *self, const find_result *found, buffer *trace, const code_event **events,
                                     uint32_t *count, casus_error *error);
+
+/* ---- events as flat values, for those who store and write them ---------------------------------------------------------- */
+
+/* An actor in an event. `start` and `end` count Unicode code points in the story's text. A side that is absent has
+ * `present` false. */
+typedef struct code_party {
+    bool present;
+    str code;
+    str name;
+    str text;
+    uint32_t start;
+    uint32_t end;
+} code_party;
+
+typedef struct code_claim {
+    str name;
+    str code;
+    str cue;
+    bool anonymous;
+    uint32_t start; /* of the source's words, or of the cue where there is no source */
+    uint32_t end;
+} code_claim;
+
+/* One event with everything that the outputs show (docs/formats.md). Strings live in the arena, the story or the knowledge. */
+typedef struct code_record {
+    char id[17]; /* 16 hexadecimal digits: hash of story, trigger span, actors, code */
+    str story;
+    str url;
+    str publisher;
+    str published;
+    char date[11]; /* "" when missing */
+    const char *date_precision; /* "day", "week", "month", "year", "published"; "" when missing */
+    code_party source;
+    code_party target;
+    str cameo;
+    str cameo_name;
+    str plover;
+    str mode;
+    str context; /* ";" between several */
+    int quad;
+    int goldstein; /* in tenths */
+    const char *status;
+    code_claim claims[CODE_CLAIMS_MAX];
+    uint32_t claim_count;
+    bool has_place;
+    str place_name;
+    str place_country;
+    bool has_coordinates;
+    double latitude;
+    double longitude;
+    str trigger;
+    uint32_t trigger_start;
+    uint32_t trigger_end;
+    uint32_t sentence;
+    uint32_t sentence_start;
+    uint32_t sentence_end;
+    str sentence_text;
+    char rule[96]; /* "en/verbs/04-consult.txt:12" */
+    code_missing missing;
+} code_record;
+
+/* Flattens events. The array lives in `memory`. Errors: NO_MEMORY. */
+CASUS_CHECKED casus_status code_records(const know *knowledge, const story *told, const find_result *found,
+                                        const code_event *events, uint32_t count, arena *memory,
+                                        const code_record **records, casus_error *error);
 
 #endif

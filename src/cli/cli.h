@@ -1,0 +1,101 @@
+/* cli: the casus command. Parses options, calls the library, prints. One file a command. */
+#ifndef CASUS_CLI_H
+#define CASUS_CLI_H
+
+#include "base/base.h"
+#include "code/code.h"
+#include "engine.h"
+#include "read/read.h"
+#include "store/store.h"
+#include "write/write.h"
+
+#include <stdio.h>
+
+/* Exit statuses of every command. */
+enum cli_exit {
+    EXIT_DONE = 0,
+    EXIT_SOME_FAILED = 1, /* some inputs failed, each was named */
+    EXIT_USAGE = 2,
+    EXIT_NO_START = 3, /* model or dictionaries */
+    EXIT_NO_OUTPUT = 4 /* output could not be written */
+};
+
+#define CLI_DICTIONARIES_MAX 16
+
+/* The options that commands share. */
+typedef struct cli_options {
+    read_format from;
+    bool format_given;
+    write_format to;
+    const char *output; /* -o FILE, NULL: standard output */
+    day published;
+    const char *model;
+    const char *dictionaries[CLI_DICTIONARIES_MAX];
+    size_t dictionary_count;
+    uint32_t threads;
+    bool quiet;
+    bool help;
+    lang_stage stage; /* parse --stages */
+    char **inputs;
+    int input_count;
+} cli_options;
+
+/* Reads the options behind a command's name. On a fault it has said what is wrong on stderr and gives false. */
+bool cli_parse_options(int argc, char **argv, cli_options *out);
+
+/* Says on stderr "casus: " and the error with its file and line. */
+void cli_complain(const casus_error *error);
+
+/* Opens model and dictionaries as the options say: the installed dictionaries first, then each --dict. On failure it has said why. */
+casus_engine *cli_open_engine(const cli_options *options);
+
+/* ---- inputs -------------------------------------------------------------------------------------------------------------------- */
+
+/* Hands every story of the inputs to `visit`, folders walked in order, standard input where none is named. Failures are named on stderr and
+ * counted in *failed. Stops when `visit` gives false. */
+void cli_each_story(const cli_options *options, bool (*visit)(void *context, const story *told), void *context, uint32_t *failed);
+
+/* ---- output -------------------------------------------------------------------------------------------------------------------- */
+
+/* Where results go: standard output, a file that is written beside and renamed when all is done, or a SQLite store. */
+typedef struct cli_output {
+    FILE *file;
+    char *part; /* name while it is written */
+    const char *path;
+    store *events;
+    write_format format;
+    buffer bytes;
+    bool failed;
+} cli_output;
+
+/* The suffix of -o decides the format unless --to is given. With `stories` only JSON lines and text are possible. On failure it has said
+ * why. */
+bool cli_output_open(const cli_options *options, cli_output *out, bool stories);
+/* Writes what is in out->bytes. False when output is broken; it has been said. */
+bool cli_output_flush(cli_output *out);
+/* Closes and renames. False when something could not be written; it has been said. */
+bool cli_output_close(cli_output *out);
+
+/* ---- progress ------------------------------------------------------------------------------------------------------------------- */
+
+typedef struct cli_progress {
+    bool shown;
+    uint64_t stories, bytes, events;
+    uint64_t total_bytes; /* of all inputs, 0 where unknown */
+    double started, last;
+} cli_progress;
+void cli_progress_start(cli_progress *self, const cli_options *options);
+void cli_progress_story(cli_progress *self, uint64_t bytes, uint64_t events);
+void cli_progress_end(cli_progress *self);
+
+/* ---- commands: argv[0] is the command's name; each gives an exit status ---------------------------------------------------------- */
+
+int cli_code(int argc, char **argv);
+int cli_read(int argc, char **argv);
+int cli_parse(int argc, char **argv);
+int cli_annotate(int argc, char **argv);
+int cli_explain(int argc, char **argv);
+int cli_dict(int argc, char **argv);
+int cli_train(int argc, char **argv);
+
+#endif

@@ -1,0 +1,120 @@
+/* The options that commands share. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { OPTION_FROM = 256, OPTION_TO, OPTION_PUBLISHED, OPTION_DICT, OPTION_MODEL, OPTION_THREADS, OPTION_STAGES };
+
+static const struct option OPTIONS[] = {
+    {"from", required_argument, NULL, OPTION_FROM},       {"to", required_argument, NULL, OPTION_TO},
+    {"output", required_argument, NULL, 'o'},             {"published", required_argument, NULL, OPTION_PUBLISHED},
+    {"dict", required_argument, NULL, OPTION_DICT},       {"model", required_argument, NULL, OPTION_MODEL},
+    {"threads", required_argument, NULL, OPTION_THREADS}, {"stages", required_argument, NULL, OPTION_STAGES},
+    {"quiet", no_argument, NULL, 'q'},                    {"help", no_argument, NULL, 'h'},
+    {NULL, 0, NULL, 0},
+};
+
+static bool wrong(const char *option, const char *value, const char *wanted) {
+    fprintf(stderr, "casus: %s %s: %s\n", option, value, wanted);
+    return false;
+}
+
+static bool read_threads(const char *text, uint32_t *out) {
+    char *end;
+    errno = 0;
+    unsigned long value = strtoul(text, &end, 10);
+    if (errno || *end || end == text || value < 1 || value > 256)
+        return wrong("--threads", text, "give a number from 1 to 256");
+    *out = (uint32_t)value;
+    return true;
+}
+
+static bool read_stage(const char *text, lang_stage *out) {
+    static const char *const names[] = {"tokenise", "tag", "parse"};
+    for (int i = 0; i < 3; i++)
+        if (strcmp(text, names[i]) == 0) {
+            *out = (lang_stage)i;
+            return true;
+        }
+    return wrong("--stages", text, "give tokenise, tag or parse");
+}
+
+static bool take_option(int option, char *value, cli_options *out) {
+    switch (option) {
+    case OPTION_FROM:
+        return read_format_of(str_of(value), &out->from) || wrong("--from", value, "give auto, text, html or jsonl");
+    case OPTION_TO:
+        out->format_given = true;
+        return write_format_of(str_of(value), &out->to) || wrong("--to", value, "give table, jsonl, csv or tsv");
+    case OPTION_PUBLISHED:
+        out->published = day_parse(str_of(value));
+        return out->published != DAY_NONE || wrong("--published", value, "give a date as YYYY-MM-DD");
+    case OPTION_DICT:
+        if (out->dictionary_count == CLI_DICTIONARIES_MAX)
+            return wrong("--dict", value, "too many dictionary folders (16 at most)");
+        out->dictionaries[out->dictionary_count++] = value;
+        return true;
+    case OPTION_MODEL:
+        out->model = value;
+        return true;
+    case OPTION_THREADS:
+        return read_threads(value, &out->threads);
+    case OPTION_STAGES:
+        return read_stage(value, &out->stage);
+    case 'o':
+        out->output = value;
+        return true;
+    case 'q':
+        out->quiet = true;
+        return true;
+    case 'h':
+        out->help = true;
+        return true;
+    default:
+        return false; /* getopt has said it */
+    }
+}
+
+bool cli_parse_options(int argc, char **argv, cli_options *out) {
+    *out = (cli_options){.published = DAY_NONE, .threads = 1, .stage = LANG_PARSE};
+    out->to = isatty(STDOUT_FILENO) ? WRITE_TABLE : WRITE_JSONL;
+    char name[] = "casus";
+    char *command = argv[0];
+    argv[0] = name; /* getopt begins its messages with it */
+    int option;
+    while ((option = getopt_long(argc, argv, "o:qh", OPTIONS, NULL)) != -1)
+        if (!take_option(option, optarg, out))
+            return false;
+    argv[0] = command;
+    out->inputs = argv + optind;
+    out->input_count = argc - optind;
+    return true;
+}
+
+void cli_complain(const casus_error *error) {
+    char text[1200];
+    error_format(error, text, sizeof text);
+    fprintf(stderr, "casus: %s\n", text);
+}
+
+casus_engine *cli_open_engine(const cli_options *options) {
+    char installed[4096];
+    casus_error error;
+    const char *folders[CLI_DICTIONARIES_MAX + 1];
+    casus_options engine_options = {options->model, folders, 0};
+    casus_engine *engine = NULL;
+    casus_status status = engine_find_dictionaries(installed, sizeof installed, &error);
+    if (status == CASUS_OK) {
+        folders[engine_options.dictionary_count++] = installed;
+        for (size_t i = 0; i < options->dictionary_count; i++)
+            folders[engine_options.dictionary_count++] = options->dictionaries[i];
+        status = casus_engine_open(&engine_options, &engine, &error);
+    }
+    if (status != CASUS_OK)
+        cli_complain(&error);
+    return engine;
+}

@@ -1,0 +1,124 @@
+/* casus parse: text to CoNLL-U. Plain text is taken as it is, furniture and all, so that what comes out covers what went in; other
+ * formats are read as stories first. */
+#include "cli/cli.h"
+
+#include <string.h>
+
+typedef struct run {
+    const cli_options *options;
+    lang_model *model;
+    lang_annotator *annotator;
+    cli_output output;
+    uint32_t failed;
+    bool broken;
+} run;
+
+static bool parse_text(run *self, str text, str name) {
+    const lang_document *document;
+    casus_error error;
+    if (lang_annotate(self->annotator, text, self->options->stage, &document, &error) != CASUS_OK) {
+        snprintf(error.file, sizeof error.file, "%.*s", (int)(name.n < 400 ? name.n : 400), name.s);
+        cli_complain(&error);
+        self->failed++;
+        return true;
+    }
+    lang_conllu(self->model, document, &self->output.bytes);
+    self->broken = !cli_output_flush(&self->output);
+    return !self->broken;
+}
+
+static bool visit_story(void *context, const story *told) {
+    return parse_text(context, told->text, told->id);
+}
+
+/* Bytes that are not UTF-8 become U+FFFD: the parser wants valid text. */
+static void clean(str bytes, buffer *out) {
+    for (uint32_t i = 0; i < bytes.n;) {
+        char encoded[4];
+        buffer_add(out, encoded, utf8_put(utf8_next(bytes, &i), encoded));
+    }
+}
+
+static bool visit_file(void *context, const char *file, casus_status status, const casus_error *error) {
+    run *self = context;
+    casus_error own;
+    file_map map = {0};
+    if (status == CASUS_OK) {
+        status = file_map_open(file, READ_STORY_MAX, &map, &own);
+        error = &own;
+    }
+    if (status != CASUS_OK) {
+        cli_complain(error);
+        self->failed++;
+        return true;
+    }
+    str text = {map.bytes, (uint32_t)map.size};
+    buffer cleaned = {0};
+    if (!utf8_valid(text)) {
+        clean(text, &cleaned);
+        text = buffer_str(&cleaned);
+    }
+    bool more = cleaned.failed ? false : parse_text(self, text, str_of(file));
+    buffer_free(&cleaned);
+    file_map_close(&map);
+    return more;
+}
+
+static void parse_inputs(run *self) {
+    const cli_options *options = self->options;
+    if (options->from != READ_AUTO && options->from != READ_TEXT) {
+        cli_each_story(options, visit_story, self, &self->failed);
+        return;
+    }
+    if (options->input_count == 0)
+        visit_file(self, "-", CASUS_OK, NULL);
+    for (int i = 0; i < options->input_count && !self->broken; i++) {
+        casus_error error;
+        if (strcmp(options->inputs[i], "-") == 0)
+            visit_file(self, "-", CASUS_OK, NULL);
+        else if (file_walk(options->inputs[i], visit_file, self, &error) != CASUS_OK)
+            cli_complain(&error);
+    }
+}
+
+int cli_parse(int argc, char **argv) {
+    cli_options options;
+    if (!cli_parse_options(argc, argv, &options))
+        return EXIT_USAGE;
+    if (options.help) {
+        puts("casus parse [OPTION]... [FILE|DIR|-]...   text to CoNLL-U; see casus(1)");
+        return EXIT_DONE;
+    }
+    options.to = WRITE_JSONL; /* CoNLL-U goes out as bytes */
+    options.format_given = true;
+    char path[4096];
+    casus_error error;
+    run self = {.options = &options};
+    casus_status status = CASUS_OK;
+    if (!options.model) {
+        status = engine_find_model(path, sizeof path, &error);
+        options.model = path;
+    }
+    if (status == CASUS_OK)
+        status = lang_model_open(options.model, &self.model, &error);
+    if (status == CASUS_OK)
+        status = lang_annotator_new(self.model, &self.annotator, &error);
+    if (status != CASUS_OK) {
+        cli_complain(&error);
+        lang_model_close(self.model);
+        return EXIT_NO_START;
+    }
+    int exit_status = EXIT_DONE;
+    if (!cli_output_open(&options, &self.output, true)) {
+        exit_status = self.output.failed ? EXIT_NO_OUTPUT : EXIT_USAGE;
+    } else {
+        parse_inputs(&self);
+        if (!cli_output_close(&self.output) || self.broken)
+            exit_status = EXIT_NO_OUTPUT;
+        else if (self.failed)
+            exit_status = EXIT_SOME_FAILED;
+    }
+    lang_annotator_free(self.annotator);
+    lang_model_close(self.model);
+    return exit_status;
+}

@@ -1,0 +1,130 @@
+/* Events as flat values: byte spans become code points, indexes become names, and every event gets an id that does not change from run
+ * to run. */
+#include "code/code.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static code_party party_of(const find_result *found, uint32_t mention, utf8_counter *points) {
+    if (mention == FIND_NONE)
+        return (code_party){.present = false};
+    const find_mention *m = &found->mentions[mention];
+    code_party party = {.present = true, .code = m->code, .name = m->name, .text = str_in(found->document->text, m->where)};
+    party.start = utf8_points_at(points, m->where.start);
+    party.end = utf8_points_at(points, m->where.end);
+    return party;
+}
+
+static code_claim claim_of(const find_result *found, uint32_t index, utf8_counter *points) {
+    const find_claim *claim = &found->claims[index];
+    const lang_word *words = found->document->words;
+    span where = words[claim->cue].where;
+    code_claim out = {.cue = words[claim->cue].form, .anonymous = claim->anonymous};
+    if (claim->mention != FIND_NONE) {
+        const find_mention *m = &found->mentions[claim->mention];
+        out.name = m->name;
+        out.code = m->code;
+        where = m->where;
+    } else if (claim->source != FIND_NONE) {
+        out.name = words[claim->source].form;
+        where = words[claim->source].where;
+    }
+    out.start = utf8_points_at(points, where.start);
+    out.end = utf8_points_at(points, where.end);
+    return out;
+}
+
+static const char *precision_name(const code_event *event) {
+    if (event->date_origin == DATE_MISSING)
+        return "";
+    if (event->date_origin == DATE_PUBLISHED)
+        return "published";
+    switch ((find_precision)event->precision) {
+    case PRECISION_DAY:
+        return "day";
+    case PRECISION_WEEK:
+        return "week";
+    case PRECISION_MONTH:
+        return "month";
+    case PRECISION_YEAR:
+        return "year";
+    case PRECISION_NONE:
+        break;
+    }
+    return "";
+}
+
+static void set_id(code_record *record, const code_event *event, str story_id) {
+    uint64_t hash = hash_bytes(story_id.n ? story_id.s : "", story_id.n, 0);
+    hash = hash_bytes(&event->trigger, sizeof event->trigger, hash);
+    hash = hash_bytes(record->source.code.n ? record->source.code.s : "", record->source.code.n, hash);
+    hash = hash_bytes(&record->source.start, sizeof record->source.start, hash);
+    hash = hash_bytes(record->target.code.n ? record->target.code.s : "", record->target.code.n, hash);
+    hash = hash_bytes(&record->target.start, sizeof record->target.start, hash);
+    hash = hash_bytes(record->cameo.s, record->cameo.n, hash);
+    snprintf(record->id, sizeof record->id, "%016llx", (unsigned long long)hash);
+}
+
+static void set_place(code_record *record, const code_event *event, const know *knowledge) {
+    record->place_name = event->place_name;
+    record->place_country = event->place_country;
+    record->has_place = event->place_name.n > 0;
+    if (event->place == KNOW_NONE)
+        return;
+    const know_place *place = know_place_at(knowledge, event->place);
+    record->has_coordinates = true;
+    record->latitude = (double)place->latitude;
+    record->longitude = (double)place->longitude;
+}
+
+static void flatten(code_record *record, const code_event *event, const know *knowledge, const story *told,
+                    const find_result *found, utf8_counter *points) {
+    const lang_document *document = found->document;
+    const know_event *act = know_event_at(knowledge, event->event);
+    const lang_sentence *sentence = &document->sentences[event->sentence];
+    const know_origin origin = know_pattern_at(knowledge, event->operation != KNOW_NONE ? event->operation : event->pattern)->origin;
+    str file = know_file_name(knowledge, origin.file);
+    *record = (code_record){.story = told->id,
+                            .url = told->url,
+                            .publisher = told->publisher,
+                            .published = told->published,
+                            .date_precision = precision_name(event),
+                            .cameo = act->code,
+                            .cameo_name = act->name,
+                            .plover = act->plover,
+                            .mode = act->mode,
+                            .context = act->context,
+                            .quad = act->quad,
+                            .goldstein = act->goldstein,
+                            .status = code_status_name((code_status)event->status),
+                            .trigger = str_in(document->text, event->trigger),
+                            .sentence = event->sentence,
+                            .sentence_text = str_in(document->text, sentence->where),
+                            .missing = event->missing};
+    record->sentence_start = utf8_points_at(points, sentence->where.start);
+    record->sentence_end = utf8_points_at(points, sentence->where.end);
+    record->trigger_start = utf8_points_at(points, event->trigger.start);
+    record->trigger_end = utf8_points_at(points, event->trigger.end);
+    record->source = party_of(found, event->source, points);
+    record->target = party_of(found, event->target, points);
+    for (uint32_t c = 0; c < event->claim_count; c++)
+        record->claims[record->claim_count++] = claim_of(found, event->claims[c], points);
+    if (event->date != DAY_NONE)
+        day_format(event->date, record->date);
+    set_place(record, event, knowledge);
+    snprintf(record->rule, sizeof record->rule, "%.*s:%u", (int)file.n, file.s, origin.line);
+    set_id(record, event, told->id);
+}
+
+casus_status code_records(const know *knowledge, const story *told, const find_result *found, const code_event *events,
+                          uint32_t count, arena *memory, const code_record **records, casus_error *error) {
+    *records = NULL;
+    code_record *out = arena_alloc(memory, (size_t)count * sizeof *out);
+    if (!out)
+        return error_set(error, CASUS_NO_MEMORY, "out of memory");
+    utf8_counter points = {found->document->text, 0, 0};
+    for (uint32_t i = 0; i < count; i++)
+        flatten(&out[i], &events[i], knowledge, told, found, &points);
+    *records = out;
+    return CASUS_OK;
+}

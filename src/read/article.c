@@ -23,6 +23,8 @@
 #define SCRAP_COST 20
 #define LINKS_COST 40
 #define COOKIES_COST 300
+/* A teaser of another story, with its summary, has fewer letters. */
+#define CARD_LETTERS 600u
 
 typedef struct chooser {
     const markup *page;
@@ -135,8 +137,24 @@ static uint32_t best_element(const chooser *self) {
     return self->named_body && sum_below(self, self->named_body) * 10 >= best * 4 ? self->named_body : chosen;
 }
 
+/* A heading that is a link heads another story; with it goes the element around it that holds its summary, as long as that
+ * is small. */
+static void drop_card(chooser *self, uint32_t heading, uint32_t article) {
+    uint32_t card = self->blocks->list.items[heading].node;
+    for (uint32_t up = self->page->nodes.items[card].parent; up != article && up; up = self->page->nodes.items[up].parent) {
+        uint32_t from, to, letters = 0;
+        blocks_below(self->blocks, self->page, up, &from, &to);
+        for (uint32_t k = from; k < to && letters <= CARD_LETTERS; k++)
+            letters += self->blocks->list.items[k].letters;
+        if (letters > CARD_LETTERS)
+            break;
+        card = up;
+    }
+    drop_below(self, card);
+}
+
 /* Blocks within the article that are not of it. */
-static void drop_scraps(chooser *self, uint32_t from, uint32_t to) {
+static void drop_scraps(chooser *self, uint32_t article, uint32_t from, uint32_t to) {
     bool after_list = false;
     for (uint32_t k = from; k < to; k++) {
         block *one = &self->blocks->list.items[k];
@@ -156,7 +174,10 @@ static void drop_scraps(chooser *self, uint32_t from, uint32_t to) {
                 self->blocks->list.items[j].dropped = true;
             return;
         }
-        if (furniture != READ_NO_FURNITURE || one->kind == BLOCK_CAPTION) {
+        if (links && one->kind == BLOCK_HEADING &&
+            (uint64_t)self->prose[to] > 4 * (uint64_t)CARD_LETTERS + self->prose[from])
+            drop_card(self, k, article);
+        if (furniture != READ_NO_FURNITURE || one->kind == BLOCK_CAPTION || read_is_url(text)) {
             one->dropped = true;
             continue;
         }
@@ -202,7 +223,7 @@ casus_status article_choose(const markup *page, page_blocks *blocks, uint32_t *c
         for (uint32_t k = 0; k < count; k++)
             if (k < from || k >= to)
                 blocks->list.items[k].dropped = true;
-        drop_scraps(&self, from, to);
+        drop_scraps(&self, *chosen, from, to);
     }
     memory_free(self.sum);
     memory_free(self.prose);

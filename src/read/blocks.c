@@ -9,6 +9,8 @@
 
 /* Shorter blocks are labels. */
 #define PROSE_LETTERS 60u
+/* A piece within a line that is not of it has fewer nodes. */
+#define PIECE_MAX 80u
 
 typedef struct maker {
     const markup *page;
@@ -44,6 +46,13 @@ static bool is_skipped(uint32_t tag) {
     default:
         return false;
     }
+}
+
+/* A piece within a line that is not of it: labels for screen readers, boxes that open over a name. */
+static bool is_aside(const markup *page, uint32_t i) {
+    const markup_node *node = &page->nodes.items[i];
+    return node->attribute_count && !markup_is_block(node->tag) && node->tag != TAG_a && node->end - i < PIECE_MAX &&
+           class_hint_of(page, i) == HINT_FURNITURE;
 }
 
 /* The kind by the nearest element that has one, within a few steps: <li><p>, <figcaption><span>. */
@@ -152,7 +161,7 @@ casus_status blocks_make(const markup *page, page_blocks *out) {
         const markup_node *node = &page->nodes.items[i];
         if (node->tag == TAG_text) {
             add_characters(&self, i, open[depth - 1]);
-        } else if (is_skipped(node->tag)) {
+        } else if (is_skipped(node->tag) || is_aside(page, i)) {
             i = node->end;
             continue;
         } else if (node->tag == TAG_br) {

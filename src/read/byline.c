@@ -44,8 +44,8 @@ typedef struct byline_label {
 static const byline_label labels[] = {
     {"first published", false}, {"published on", false}, {"published", false}, {"publication date", false},
     {"posted on", false},       {"posted", false},       {"date", false},      {"issued", false},
-    {"last updated", true},     {"last modified", true}, {"updated on", true}, {"updated", true},
-    {"modified", true}};
+    {"last updated", true},     {"last modified", true}, {"updated on", true}, {"updated at", true},
+    {"updated", true},          {"modified", true}};
 
 static const byline_label *label_at(str text, uint32_t *length) {
     for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
@@ -148,7 +148,10 @@ read_byline read_byline_of(str line) {
         read_date date;
         span where;
         if (!read_date_find(rest, 0, &date, &where)) {
-            if (!is_filler(rest) || (label && !found.found))
+            bool only_time = label && rest.n <= 24 && read_find(rest, ":", 0) != UINT32_MAX;
+            if (only_time)
+                found.found = true;
+            else if (!is_filler(rest) || (label && !found.found))
                 return none;
             break;
         }

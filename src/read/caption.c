@@ -21,7 +21,10 @@ static bool has_picture_word(str text) {
 }
 
 /* Without the label: "Photo: Reuters" gives "Reuters", "AFP photo" stays. */
-static str without_label(str credit) {
+str read_credit_name(str credit) {
+    credit = str_trim(credit);
+    if (credit.n > 2 && credit.s[0] == '(' && credit.s[credit.n - 1] == ')')
+        credit = str_trim(str_slice(credit, 1, credit.n - 1));
     static const char *const labels[] = {"photo credit:", "image credit:", "picture credit:", "photo:",    "photos:",
                                          "photograph:",   "image:",        "picture:",        "credit:",   "photo by",
                                          "image by",      "picture by",    "photograph by",   "photos by", "via"};
@@ -41,7 +44,7 @@ static int credit_strength(str inside, bool bracket) {
         return 0;
     if (agency && has_picture_word(inside))
         return 2;
-    if (without_label(inside).n < inside.n)
+    if (read_credit_name(inside).n < inside.n)
         return 2;
     if (has_picture_word(inside) && inside.n <= 40)
         return read_find(inside, "photo", 0) == 0 || str_ends(inside, STR("photo")) || str_ends(inside, STR("image")) ? 2
@@ -73,13 +76,14 @@ static bool in_parenthesis(str text, bool early, str *caption, str *credit) {
     if (credit_strength(inside, bracket) < (early && n == text.n ? 1 : 2))
         return false;
     *caption = str_trim(str_slice(text, 0, open));
-    *credit = without_label(inside);
+    *credit = read_credit_name(inside);
     return true;
 }
 
 static bool ends_sentence(str text) {
     text = str_trim(text);
-    return text.n == 0 || strchr(".!?)|\"", text.s[text.n - 1]) || str_ends(text, STR("\xE2\x80\x9D"));
+    return text.n == 0 || strchr(".!?)|\"", text.s[text.n - 1]) || str_ends(text, STR("\xE2\x80\x9D")) ||
+           str_ends(text, STR("\xE2\x80\x99"));
 }
 
 /* "… Photo: Reuters", "… Photograph by Jane Doe/AFP". */
@@ -92,7 +96,7 @@ static bool behind_label(str text, str *caption, str *credit) {
         if (label == UINT32_MAX || !ends_sentence(str_slice(text, 0, label)) ||
             (label > 0 && !read_is_blank(text.s[label - 1])))
             continue;
-        str tail = without_label(str_slice(text, label, text.n));
+        str tail = read_credit_name(str_slice(text, label, text.n));
         uint32_t first = 0;
         if (tail.n == 0 || (!utf8_is_upper(utf8_next(tail, &first)) && tail.s[0] != '@' && (tail.s[0] & 0x80) == 0 &&
                             read_agency_find(tail, NULL).n == 0))

@@ -9,6 +9,8 @@
 
 /* How far before a caption its picture may stand, in nodes. */
 #define PICTURE_REACH 60u
+/* No name of a photographer and an agency is longer. */
+#define CREDIT_MAX 60u
 
 static bool class_names(const markup *page, uint32_t node, const char *part) {
     return read_find(markup_attribute_of(page, node, NAME_class), part, 0) != UINT32_MAX;
@@ -56,6 +58,16 @@ static void add_image(draft *made, const markup *page, uint32_t caption_node, st
     str caption_line = read_draft_line(made, buffer_str(&caption));
     str credit_line = read_draft_line(made, buffer_str(&credit));
     str words, name;
+    /* What was named a credit and reads like a caption is one. */
+    if (caption_line.n == 0 && credit_line.n > CREDIT_MAX) {
+        caption_line = credit_line;
+        credit_line = (str){NULL, 0};
+    }
+    static const char *const spoken[] = {"image caption", "media caption", "caption close"};
+    for (size_t k = 0; k < sizeof spoken / sizeof *spoken; k++)
+        if (read_starts_nocase(caption_line, spoken[k]))
+            caption_line = str_trim(str_slice(caption_line, (uint32_t)strlen(spoken[k]), caption_line.n));
+    credit_line = read_credit_name(credit_line);
     if (credit_line.n == 0 && read_caption_split(caption_line, true, &words, &name)) {
         caption_line = words;
         credit_line = name;

@@ -132,6 +132,10 @@ void metadata_offer_author(metadata *self, str raw, uint32_t rank) {
     str line = resolved_line(self, raw);
     if (read_starts_nocase(line, "by "))
         line = str_slice(line, 3, line.n);
+    read_date date;
+    span where;
+    if (read_date_find(line, 0, &date, &where) && where.start > 0)
+        line = str_trim(str_slice(line, 0, where.start));
     if (line.n < 2 || line.n > 120 || read_is_url(line) || line.s[0] == '@' || rank > self->authors_rank)
         return;
     if (rank < self->authors_rank) {
@@ -349,7 +353,10 @@ static void settle_title(metadata *self, str heading) {
                      str_starts(name, self->publisher.value));
         bool bar = title.s[cut + 1] == '|' && name.n <= 40;
         if (same || bar || headed) {
-            if (self->publisher.value.n == 0 && name.n >= 2 && name.n <= 60)
+            uint32_t words = 1;
+            for (uint32_t i = 0; i < name.n; i++)
+                words += name.s[i] == ' ';
+            if (self->publisher.value.n == 0 && name.n >= 2 && (bar ? name.n <= 40 : words <= 3))
                 self->publisher = (ranked){name, 9};
             title = str_trim(str_slice(title, 0, cut));
         }
@@ -383,6 +390,18 @@ static str absolute(metadata *self, str address) {
     return read_draft_copy(self->draft, (str){whole, address.n + 6});
 }
 
+/* "Example | News of the valley" and "https://www.example.com" to the name in them. */
+static str without_tagline(str name) {
+    uint32_t bar = read_find(name, " | ", 0);
+    if (bar != UINT32_MAX && bar > 0)
+        name = str_slice(name, 0, bar);
+    static const char *const schemes[] = {"https://", "http://", "www."};
+    for (size_t k = 0; k < sizeof schemes / sizeof *schemes; k++)
+        if (read_starts_nocase(name, schemes[k]))
+            name = str_slice(name, (uint32_t)strlen(schemes[k]), name.n);
+    return name;
+}
+
 void metadata_settle(metadata *self, str heading) {
     story *s = &self->draft->story;
     settle_title(self, heading);
@@ -391,7 +410,7 @@ void metadata_settle(metadata *self, str heading) {
     s->url = absolute(self, self->url.value);
     if (s->url.n == 0)
         s->url = s->canonical_url;
-    s->publisher = self->publisher.value;
+    s->publisher = without_tagline(self->publisher.value);
     s->section = self->section.value;
     for (uint32_t i = 0; i < self->authors.count; i++)
         read_draft_add(self->draft, &s->authors, self->authors.items[i]);

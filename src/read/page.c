@@ -133,7 +133,8 @@ static void take_lines(page_story *self) {
         if (kind == READ_NO_FURNITURE || (s->publisher.n && !addresses))
             continue;
         str name = read_furniture_publisher(text);
-        if (s->publisher.n == 0 && name.n)
+        bool photo = read_agency_find(name, NULL).n || (name.n && memchr(name.s, '/', name.n));
+        if (s->publisher.n == 0 && name.n && !photo)
             s->publisher = read_draft_line(&self->draft, name);
     }
 }

@@ -129,6 +129,8 @@ read_dateline read_dateline_of(str paragraph);
 
 /* Splits a paragraph that ends in a photo credit. False when it does not. `early`: it stands at the head of the story,
  * where a bare agency in parentheses is a credit too. Either part may be empty. */
+/* A credit without its label: "Photo: Reuters" gives "Reuters"; "AFP photo" stays. */
+str read_credit_name(str credit);
 bool read_caption_split(str paragraph, bool early, str *caption, str *credit);
 
 /* ---- furniture.c --------------------------------------------------------------------------------------------------------

@@ -342,11 +342,15 @@ read_furniture read_furniture_of(str line) {
             break;
         text = str_slice(text, 0, cut);
     }
-    str with_colon = text.s ? (str){text.s, text.n < sizeof folded - 1 ? text.n : text.n} : text;
+    if (text.n == 0)
+        return READ_NO_FURNITURE;
+    char first_byte = text.s[0];
     read_furniture number = counted(text);
     if (number != READ_NO_FURNITURE)
         return number;
     for (size_t k = 0; k < sizeof phrases / sizeof *phrases; k++) {
+        if (phrases[k].match != HOLDS && phrases[k].words[0] != first_byte)
+            continue;
         str words = str_of(phrases[k].words);
         bool fits = false;
         switch (phrases[k].match) {
@@ -354,7 +358,7 @@ read_furniture read_furniture_of(str line) {
             fits = str_equal(text, words);
             break;
         case BEGINS_OPEN:
-            fits = !sentence && text.n <= BEGINNING_MAX && str_starts(with_colon, words);
+            fits = !sentence && text.n <= BEGINNING_MAX && str_starts(text, words);
             break;
         case BEGINS:
             fits = text.n <= LINE_MAX && str_starts(text, words);

@@ -18,7 +18,7 @@ static void loader_free(loader *self) {
     memory_free(self->lines.items);
     memory_free(self->senses.items);
     intern_free(self->names);
-    intern_free(self->piece_keys);
+    memory_free(self->piece_slots);
     memory_free(self->pieces.items);
     memory_free(self->piece_words.items);
     memory_free(self->named.items);
@@ -72,9 +72,7 @@ static casus_status loader_init(loader *self) {
     self->names = intern_new();
     self->list_keys = intern_new();
     self->act_keys = intern_new();
-    self->piece_keys = intern_new();
-    if (!data->memory || !data->words || !data->modals || !self->names || !self->list_keys || !self->act_keys ||
-        !self->piece_keys)
+    if (!data->memory || !data->words || !data->modals || !self->names || !self->list_keys || !self->act_keys)
         return know_no_memory(self);
     return CASUS_OK;
 }

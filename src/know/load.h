@@ -47,11 +47,17 @@ typedef struct know_use {
 
 /* The words of a piece of a name that splits the same way wherever it stands. */
 typedef struct know_piece {
-    uint32_t first; /* in piece_words */
+    str text;
+    uint32_t first; /* in piece_words; KNOW_NONE before it is split */
     uint32_t count;
     uint32_t capitals;
     uint32_t all_capitals;
 } know_piece;
+
+typedef struct know_piece_slot {
+    uint32_t hash;
+    uint32_t piece; /* number + 1; 0 is empty */
+} know_piece_slot;
 
 /* What is known of a word list; those of prepositions and groups have no name. */
 typedef struct know_list_info {
@@ -104,8 +110,9 @@ typedef struct loader {
     KNOW_ARRAY(char *) paths;             /* by file */
     KNOW_ARRAY(uint32_t) folder_of_files; /* by file */
 
-    intern *piece_keys; /* pieces of names, as written */
-    KNOW_ARRAY(know_piece) pieces;
+    KNOW_ARRAY(know_piece) pieces; /* of names, as written */
+    know_piece_slot *piece_slots;  /* open addressing */
+    uint32_t piece_slot_count;     /* a power of two */
     KNOW_ARRAY(uint32_t) piece_words;
 
     KNOW_ARRAY(know_line) lines;

@@ -474,8 +474,8 @@ static str take_result(str *text) {
 static casus_status keep(reader *self, know_raw_pattern raw) {
     loader *load = self->loader;
     know *data = load->know;
-    if (ARRAY_RESERVE(data->elements, data->elements.count + self->count) != CASUS_OK || KNOW_ROOM(load->raw) != CASUS_OK ||
-        KNOW_ROOM(data->texts) != CASUS_OK)
+    if (ARRAY_RESERVE(data->elements, data->elements.count + ELEMENTS_MAX) != CASUS_OK ||
+        KNOW_ROOM(load->raw) != CASUS_OK || KNOW_ROOM(data->texts) != CASUS_OK)
         return know_no_memory(load);
     raw.pattern.first_element = data->elements.count;
     raw.pattern.element_count = (uint16_t)self->count;

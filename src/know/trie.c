@@ -39,7 +39,7 @@ const know_sense *know_senses(const know *self, uint32_t node, uint32_t *count) 
     }
     uint32_t first = self->nodes.items[node].first_sense;
     *count = self->nodes.items[node + 1].first_sense - first;
-    return self->senses.items + first;
+    return *count ? self->senses.items + first : NULL;
 }
 
 static bool starts_upper(str form) {

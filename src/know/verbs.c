@@ -273,7 +273,7 @@ static const know_act *acts_of(const know *self, const uint32_t *first, uint32_t
         return NULL;
     }
     *count = first[lemma + 1] - first[lemma];
-    return self->acts.items + first[lemma];
+    return *count ? self->acts.items + first[lemma] : NULL;
 }
 
 const know_act *know_verb(const know *self, uint32_t lemma, uint32_t *count) {

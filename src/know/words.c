@@ -90,61 +90,101 @@ static casus_status split_words(loader *self, const know_line *line, str text, k
                       context.too_long ? KNOW_WORD_MAX : KNOW_PHRASE_MAX);
 }
 
-/* The end of the piece at `i` if it splits the same way wherever it stands: letters, digits and hyphens up to a blank. Full
- * stops and quotes look at what is around them. 0 if it does not. */
-static uint32_t plain_piece(str text, uint32_t i) {
-    for (uint32_t start = i; i < text.n; i++) {
+/* A piece of a name splits the same way wherever it stands if it holds only letters, digits and hyphens; full stops and
+ * quotes look at what is around them. Gives the end of the piece at `i` (a blank or the end of the text) and its hash, 0 if
+ * it is not plain. */
+static uint32_t plain_piece(str text, uint32_t i, uint64_t *hash) {
+    uint64_t value = 0xCBF29CE484222325u;
+    for (uint32_t start = i; i < text.n && text.s[i] != ' '; i++) {
         unsigned char c = (unsigned char)text.s[i];
         bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                     (c >= 0xC3 && c <= 0xC9) || (c >= 0x80 && c <= 0xBF);
-        if (c == ' ')
-            break;
+                     (c >= 0x80 && c <= 0xBF) || (c >= 0xC3 && c <= 0xC9);
         if (!plain || i - start == KNOW_WORD_MAX)
             return 0;
+        value = (value ^ c) * 0x100000001B3u; /* FNV-1a */
     }
+    *hash = value;
     return i;
+}
+
+static casus_status grow_pieces(loader *self) {
+    uint32_t bigger = self->piece_slot_count ? self->piece_slot_count * 2 : 1u << 13;
+    know_piece_slot *slots = bigger > UINT32_MAX / 16 ? NULL : memory_alloc(bigger * sizeof *slots);
+    if (!slots)
+        return know_no_memory(self);
+    memset(slots, 0, bigger * sizeof *slots);
+    for (uint32_t i = 0; i < self->piece_slot_count; i++) {
+        uint32_t slot = self->piece_slots[i].hash & (bigger - 1);
+        if (!self->piece_slots[i].piece)
+            continue;
+        while (slots[slot].piece)
+            slot = (slot + 1) & (bigger - 1);
+        slots[slot] = self->piece_slots[i];
+    }
+    memory_free(self->piece_slots);
+    self->piece_slots = slots;
+    self->piece_slot_count = bigger;
+    return CASUS_OK;
+}
+
+/* The number of the piece, entered where it is new. Its bytes stay with the file. */
+static casus_status number_piece(loader *self, str text, uint64_t hash, uint32_t *out) {
+    uint32_t tag = (uint32_t)(hash >> 29);
+    if (self->piece_slot_count <= 2 * self->pieces.count)
+        TRY(grow_pieces(self));
+    uint32_t slot = tag & (self->piece_slot_count - 1);
+    for (; self->piece_slots[slot].piece; slot = (slot + 1) & (self->piece_slot_count - 1)) {
+        *out = self->piece_slots[slot].piece - 1;
+        if (self->piece_slots[slot].hash == tag && str_equal(self->pieces.items[*out].text, text))
+            return CASUS_OK;
+    }
+    if (KNOW_ROOM(self->pieces) != CASUS_OK)
+        return know_no_memory(self);
+    *out = self->pieces.count;
+    self->pieces.items[self->pieces.count++] = (know_piece){.text = text, .first = KNOW_NONE};
+    self->piece_slots[slot] = (know_piece_slot){tag, self->pieces.count};
+    return CASUS_OK;
 }
 
 /* Appends the words of a plain piece. Most pieces were seen before, and the words of each are remembered: that is faster
  * than to split, fold and number them again. */
-static casus_status add_piece(loader *self, const know_line *line, str piece, know_phrase_words *out) {
-    uint32_t number = intern_add(self->piece_keys, piece);
-    if (number == INTERN_NONE)
-        return know_no_memory(self);
-    if (number == self->pieces.count) {
+static casus_status add_piece(loader *self, const know_line *line, str text, uint64_t hash, know_phrase_words *out) {
+    uint32_t number = 0;
+    TRY(number_piece(self, text, hash, &number));
+    know_piece *piece = &self->pieces.items[number];
+    if (piece->first == KNOW_NONE) {
         know_phrase_words split;
-        TRY(split_words(self, line, piece, &split));
-        if (KNOW_ROOM(self->pieces) != CASUS_OK ||
-            ARRAY_RESERVE(self->piece_words, self->piece_words.count + split.count) != CASUS_OK)
+        TRY(split_words(self, line, text, &split));
+        if (ARRAY_RESERVE(self->piece_words, self->piece_words.count + split.count) != CASUS_OK)
             return know_no_memory(self);
-        self->pieces.items[self->pieces.count++] =
-            (know_piece){self->piece_words.count, split.count, split.capitals, split.all_capitals};
+        *piece = (know_piece){text, self->piece_words.count, split.count, split.capitals, split.all_capitals};
         if (split.count)
             memcpy(self->piece_words.items + self->piece_words.count, split.words, split.count * sizeof *split.words);
         self->piece_words.count += split.count;
     }
-    const know_piece *known = &self->pieces.items[number];
-    if (known->count == 0 || known->count > KNOW_PHRASE_MAX - out->count) {
+    if (piece->count == 0 || piece->count > KNOW_PHRASE_MAX - out->count) {
         out->count = KNOW_PHRASE_MAX + 1;
         return CASUS_OK;
     }
-    memcpy(out->words + out->count, self->piece_words.items + known->first, known->count * sizeof *out->words);
-    out->capitals |= known->capitals << out->count;
-    out->all_capitals |= known->all_capitals << out->count;
-    out->count += known->count;
+    for (uint32_t i = 0; i < piece->count; i++)
+        out->words[out->count + i] = self->piece_words.items[piece->first + i];
+    out->capitals |= piece->capitals << out->count;
+    out->all_capitals |= piece->all_capitals << out->count;
+    out->count += piece->count;
     return CASUS_OK;
 }
 
 casus_status know_read_phrase(loader *self, const know_line *line, str text, know_phrase_words *out) {
     out->count = out->capitals = out->all_capitals = 0;
     for (uint32_t i = 0; i < text.n && out->count <= KNOW_PHRASE_MAX;) {
-        uint32_t end = plain_piece(text, i);
+        uint64_t hash = 0;
+        uint32_t end = plain_piece(text, i, &hash);
         if (end == 0) {
             out->count = KNOW_PHRASE_MAX + 1;
             break;
         }
         if (end > i)
-            TRY(add_piece(self, line, (str){text.s + i, end - i}, out));
+            TRY(add_piece(self, line, (str){text.s + i, end - i}, hash, out));
         i = end + 1;
     }
     if (out->count > KNOW_PHRASE_MAX) /* not plain, or something is wrong with it */
@@ -156,7 +196,7 @@ casus_status know_read_phrase(loader *self, const know_line *line, str text, kno
 
 casus_status know_add_phrase(loader *self, const uint32_t *words, uint32_t count, uint32_t *out) {
     know *data = self->know;
-    if (ARRAY_RESERVE(data->phrase_words, data->phrase_words.count + count) != CASUS_OK ||
+    if (ARRAY_RESERVE(data->phrase_words, data->phrase_words.count + count + 1) != CASUS_OK ||
         KNOW_ROOM(data->phrases) != CASUS_OK)
         return know_no_memory(self);
     *out = data->phrases.count;

@@ -39,8 +39,7 @@ const char *read_byte_order_mark(str bytes, uint32_t *length) {
     return NULL;
 }
 
-/* Copies with every malformed sequence replaced. */
-static void repair(str bytes, buffer *out) {
+void read_repair(str bytes, buffer *out) {
     for (uint32_t i = 0; i < bytes.n;) {
         uint32_t start = i;
         while (i < bytes.n && (unsigned char)bytes.s[i] < 0x80)
@@ -174,9 +173,9 @@ casus_status read_decode(str bytes, str declared, buffer *scratch, str *out, cas
     if (read_lower(encoding[0]) == 'u' && read_find(str_of(encoding), "utf-8", 0) == 0) {
         if (utf8_valid(*out))
             return CASUS_OK;
-        repair(*out, scratch);
+        read_repair(*out, scratch);
     } else if (!convert(*out, encoding, scratch) && !convert(*out, "windows-1252", scratch)) {
-        repair(*out, scratch);
+        read_repair(*out, scratch);
     }
     if (scratch->failed)
         return error_set(error, CASUS_NO_MEMORY, "out of memory");

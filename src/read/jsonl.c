@@ -205,15 +205,17 @@ static void read_record(read_run *run, str line, uint32_t number) {
     casus_error error;
     record self = {.line = number, .error = &error};
     read_draft_start(&self.draft, run);
-    str text;
     casus_status status = CASUS_OK;
-    if (utf8_valid(line))
-        text = line;
-    else
-        status = read_decode(line, STR("utf-8"), &run->text, &text, &error);
-    /* read_decode's result lies in run->text, which take_text uses only after jansson has copied it. */
+    if (!utf8_valid(line)) {
+        /* run->text is free for take_text once jansson has copied the line. */
+        buffer_clear(&run->text);
+        read_repair(line, &run->text);
+        if (run->text.failed)
+            status = error_at(&error, CASUS_NO_MEMORY, run->name, number, 0, "out of memory");
+        line = buffer_str(&run->text);
+    }
     if (status == CASUS_OK)
-        status = parse(&self, text);
+        status = parse(&self, line);
     json_decref(self.object);
     if (status == CASUS_OK)
         read_draft_deliver(&self.draft, number);

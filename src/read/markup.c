@@ -167,7 +167,10 @@ static void imply_ends(parser *self, uint32_t tag) {
         tag != TAG_canvas && tag != TAG_td && tag != TAG_th && tag != TAG_tr) {
         if (self->open_count[TAG_head])
             close_within(self, TAG_head, NULL, 0);
+        /* A link in the paragraph goes on behind it. */
+        uint32_t link = self->link;
         close_within(self, TAG_p, cells, sizeof cells / sizeof *cells);
+        self->link = link;
     }
     switch (tag) {
     case TAG_li:

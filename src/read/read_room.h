@@ -68,6 +68,8 @@ const char *read_byte_order_mark(str bytes, uint32_t *length);
 /* Bytes to UTF-8: byte order mark, else `declared` (may be empty), else UTF-8 if valid, else a guess. *out is borrowed from
  * `bytes` where nothing changes, else from `scratch`. Invalid bytes become U+FFFD. */
 CASUS_CHECKED casus_status read_decode(str bytes, str declared, buffer *scratch, str *out, casus_error *error);
+/* Appends bytes that should be UTF-8, every malformed one replaced by U+FFFD. */
+void read_repair(str bytes, buffer *out);
 
 /* ---- clean.c ------------------------------------------------------------------------------------------------------------
  */

@@ -250,8 +250,31 @@ static void split_title(text_story *self, str title) {
     s->title = read_draft_line(&self->draft, title);
 }
 
+/* Keeps what a byline tells; false: the line is none. */
+static bool take_byline(text_story *self, str line) {
+    story *s = &self->draft.story;
+    read_byline byline = read_byline_of(line);
+    if (!byline.found)
+        return false;
+    if (byline.author.n)
+        read_draft_add(&self->draft, &s->authors, read_draft_line(&self->draft, byline.author));
+    if (byline.published_found && !self->dates.byline.month)
+        self->dates.byline = byline.published;
+    if (byline.modified_found && byline.modified.year && s->modified.n == 0)
+        read_draft_date(&self->draft, &s->modified, &byline.modified);
+    return true;
+}
+
 static void take_title(text_story *self) {
     paragraph *p = first_left(self);
+    /* Bylines right below the title, without an empty line between. */
+    for (uint32_t cut = p ? p->text.n : 0; cut > 0;) {
+        while (cut > 0 && p->text.s[cut - 1] != '\n')
+            cut--;
+        if (cut == 0 || !take_byline(self, str_slice(p->text, cut, p->text.n)))
+            break;
+        p->text = str_trim(str_slice(p->text, 0, --cut));
+    }
     if (!p || p->text.n > TITLE_MAX || read_byline_of(p->text).found || read_dateline_of(p->text).length)
         return;
     paragraph *next = next_left(self, p);
@@ -279,15 +302,8 @@ static void take_head(text_story *self) {
         str rest = p->text, line;
         uint32_t kept_from = 0;
         while (next_line(&rest, &line)) {
-            read_byline byline = read_byline_of(line);
-            if (!byline.found)
+            if (!take_byline(self, line))
                 break;
-            if (byline.author.n)
-                read_draft_add(&self->draft, &self->draft.story.authors, read_draft_line(&self->draft, byline.author));
-            if (byline.published_found && !self->dates.byline.month)
-                self->dates.byline = byline.published;
-            if (byline.modified_found && byline.modified.year && self->draft.story.modified.n == 0)
-                read_draft_date(&self->draft, &self->draft.story.modified, &byline.modified);
             kept_from = rest.s ? (uint32_t)(rest.s - p->text.s) : p->text.n;
         }
         p->text = str_trim(str_slice(p->text, kept_from, p->text.n));

@@ -1,0 +1,45 @@
+/* Running out of memory at each allocation in turn: told, never fatal, nothing leaked. */
+#include "unit/test.h"
+
+#include "read/read.h"
+
+static bool count_faults(void *context, const story *told, casus_status status, const casus_error *error) {
+    (void)told;
+    if (status == CASUS_NO_MEMORY && error->code == CASUS_NO_MEMORY)
+        ++*(int *)context;
+    return true;
+}
+
+static void fail_each(const char *bytes) {
+    for (uint64_t n = 1; n < 2000; n++) {
+        int faults = 0;
+        casus_error error;
+        memory_fail_at(n);
+        casus_status status = read_bytes("in", bytes, strlen(bytes), NULL, count_faults, &faults, &error);
+        memory_fail_at(0);
+        if (status == CASUS_OK && faults == 0)
+            return; /* more allocations than it needs */
+        assert_true(status == CASUS_NO_MEMORY || faults == 1);
+    }
+    fail_msg("never succeeds");
+}
+
+static void each_allocation_may_fail(void **state) {
+    (void)state;
+    fail_each(
+        "Talks begin\n\nA market. (AFP photo)\n\nNORRVIK (AP) \xE2\x80\x94 They met, he said Friday.\n\nShare this article\n");
+    fail_each("{\"text\": \"One.\", \"authors\": [\"A\", \"B\", \"C\", \"D\", \"E\"], \"published\": \"2016-07-13\"}\n");
+    fail_each(
+        "<html lang=en><title>Talks begin</title><meta name=author content='Jane &amp; Joe'><body><h1>Talks begin</h1>"
+        "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"T\", \"keywords\": [\"a\", \"b\"]}</script>"
+        "<figure><img src='https://example.org/a.jpg'><figcaption>A market (AFP photo)</figcaption></figure>"
+        "<p>They met on Friday, and they will meet again, as the two ministers told the press &amp; public in Norrvik.</p>"
+        "<p>No result was reached, and none had been expected, said a caf\xE9 owner, who has seen many such talks.</p>");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_allocation_may_fail),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

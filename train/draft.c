@@ -1,0 +1,121 @@
+/* A model in the making: sections as growing buffers, bound to a lang_model so that the annotator's own code reads them
+ * while they are learnt, and written out at the end. */
+#include "train/draft.h"
+
+#include <stdio.h>
+#include <string.h>
+
+uint32_t train_shuffle(const part *self, uint64_t *state, uint32_t *order) {
+    uint32_t n = 0;
+    for (uint32_t s = 0; s < self->corpus->sentence_count; ++s)
+        if (train_part_has(self, s))
+            order[n++] = s;
+    for (uint32_t i = n; i > 1; --i) {
+        uint32_t k = (uint32_t)(train_random(state) % i);
+        uint32_t swap = order[i - 1];
+        order[i - 1] = order[k];
+        order[k] = swap;
+    }
+    return n;
+}
+
+void train_draft_free(train_draft *self) {
+    for (uint32_t k = 0; k < SECTION_COUNT; ++k)
+        buffer_free(self->sections + k);
+    *self = (train_draft){0};
+}
+
+uint32_t train_draft_string(train_draft *self, str text) {
+    uint32_t start = (uint32_t)self->sections[SECTION_STRINGS].n;
+    buffer_add_str(self->sections + SECTION_STRINGS, text);
+    return start;
+}
+
+/* The items of a section and their number. */
+#define BIND(pointer, count, section)                                                                                      \
+    ((pointer) = (const void *)self->sections[section].s,                                                                  \
+     (count) = (uint32_t)(self->sections[section].n / sizeof *(pointer)))
+
+void train_draft_bind(train_draft *self) {
+    lang_model *model = &self->model;
+    uint32_t unused;
+    BIND(model->strings, model->strings_size, SECTION_STRINGS);
+    BIND(model->xpos, model->xpos_count, SECTION_XPOS);
+    BIND(model->feats, model->feats_count, SECTION_FEATS);
+    BIND(model->labels, model->label_count, SECTION_LABELS);
+    BIND(model->tags, model->tag_count, SECTION_TAGS);
+    BIND(model->classes, model->class_count, SECTION_CLASSES);
+    BIND(model->class_tags, model->class_tag_count, SECTION_CLASS_TAGS);
+    BIND(model->entries, model->entry_count, SECTION_ENTRIES);
+    BIND(model->slots, model->slot_count, SECTION_SLOTS);
+    BIND(model->lemmas, model->lemma_count, SECTION_LEMMAS);
+    BIND(model->scripts, model->script_count, SECTION_SCRIPTS);
+    BIND(model->script_table.buckets, model->script_table.bucket_count, SECTION_SCRIPT_BUCKETS);
+    BIND(model->split, unused, SECTION_SPLIT);
+    BIND(model->tag_table.buckets, model->tag_table.bucket_count, SECTION_TAG_BUCKETS);
+    BIND(model->tag_table.rows, model->tag_table.row_count, SECTION_TAG_ROWS);
+    BIND(model->arc_table.buckets, model->arc_table.bucket_count, SECTION_ARC_BUCKETS);
+    BIND(model->label_table.buckets, model->label_table.bucket_count, SECTION_LABEL_BUCKETS);
+    BIND(model->label_table.rows, model->label_table.row_count, SECTION_LABEL_ROWS);
+    BIND(model->allowed, unused, SECTION_ALLOWED);
+    for (uint32_t k = 0; k < model->label_count; ++k)
+        if (model->labels[model->label_count - 1 - k].relation == REL_root)
+            model->root_label = (uint8_t)(model->label_count - 1 - k);
+    (void)unused;
+}
+
+static void pad(buffer *out) {
+    while (out->n % MODEL_ALIGNMENT != 0)
+        buffer_add_char(out, '\0');
+}
+
+static casus_status write_file(const buffer *bytes, const char *path, casus_error *error) {
+    char beside[4096];
+    int length = snprintf(beside, sizeof beside, "%s.new", path);
+    if (length < 0 || (size_t)length >= sizeof beside)
+        return error_set(error, CASUS_USAGE, "the output path is too long");
+    FILE *file = fopen(beside, "wb");
+    if (file == NULL)
+        return error_set(error, CASUS_IO, "cannot write %s", beside);
+    bool good = fwrite(bytes->s, 1, bytes->n, file) == bytes->n;
+    good = fclose(file) == 0 && good;
+    if (!good || rename(beside, path) != 0) {
+        (void)remove(beside);
+        return error_set(error, CASUS_IO, "cannot write %s", path);
+    }
+    return CASUS_OK;
+}
+
+casus_status train_draft_write(train_draft *self, const char *path, const char *language, casus_error *error) {
+    buffer out = {0};
+    model_header header = {.version = MODEL_VERSION, .features_version = FEATURES_VERSION, .section_count = SECTION_COUNT};
+    memcpy(header.magic, MODEL_MAGIC, sizeof header.magic);
+    for (size_t k = 0; k + 1 < sizeof header.language && language[k] != '\0'; ++k)
+        header.language[k] = language[k];
+    model_section_entry entries[SECTION_COUNT];
+    uint64_t at = sizeof header + sizeof entries;
+    for (uint32_t k = 0; k < SECTION_COUNT; ++k) {
+        at = (at + MODEL_ALIGNMENT - 1) / MODEL_ALIGNMENT * MODEL_ALIGNMENT;
+        entries[k] = (model_section_entry){at, self->sections[k].n};
+        at += self->sections[k].n;
+        out.failed |= self->sections[k].failed;
+    }
+    header.size = (at + MODEL_ALIGNMENT - 1) / MODEL_ALIGNMENT * MODEL_ALIGNMENT;
+    buffer_add(&out, (const char *)&header, sizeof header);
+    buffer_add(&out, (const char *)entries, sizeof entries);
+    for (uint32_t k = 0; k < SECTION_COUNT; ++k) {
+        pad(&out);
+        buffer_add(&out, self->sections[k].s, self->sections[k].n);
+    }
+    pad(&out);
+    casus_status status = CASUS_OK;
+    if (out.failed) {
+        status = error_set(error, CASUS_NO_MEMORY, "out of memory");
+    } else {
+        header.checksum = hash_bytes(out.s + sizeof header, out.n - sizeof header, 0);
+        memcpy(out.s, &header, sizeof header);
+        status = write_file(&out, path, error);
+    }
+    buffer_free(&out);
+    return status;
+}

@@ -1,0 +1,227 @@
+/* Tags and labels of a treebank become numbers.
+ *
+ * A tag is the whole triple of universal tag, Penn tag and features. The 255 most frequent triples are kept; a rarer one is
+ * learnt as the most frequent triple that shares its universal and Penn tag, or else its universal tag. Labels beyond
+ * MODEL_LABELS fall back on their universal relation. */
+#include "train/draft.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct triple {
+    uint32_t xpos;
+    uint32_t feats;
+    uint32_t upos;
+    uint32_t count;
+    uint32_t number; /* in the order of arrival */
+    uint8_t tag;
+} triple;
+
+static uint32_t feature_bits(str feats) {
+    static const struct {
+        const char *name;
+        uint32_t bit;
+    } list[] = {
+        {"Number=Plur", FEAT_PLURAL},       {"Number=Sing", FEAT_SINGULAR},  {"Tense=Past", FEAT_PAST},
+        {"Tense=Pres", FEAT_PRESENT},       {"VerbForm=Fin", FEAT_FINITE},   {"VerbForm=Inf", FEAT_INFINITIVE},
+        {"VerbForm=Part", FEAT_PARTICIPLE}, {"VerbForm=Ger", FEAT_GERUND},   {"Voice=Pass", FEAT_PASSIVE},
+        {"Mood=Imp", FEAT_IMPERATIVE},      {"Poss=Yes", FEAT_POSSESSIVE},   {"Polarity=Neg", FEAT_NEGATIVE},
+        {"Person=1", FEAT_FIRST},           {"Person=2", FEAT_SECOND},       {"Person=3", FEAT_THIRD},
+        {"Reflex=Yes", FEAT_REFLEXIVE},     {"Gender=Masc", FEAT_MASCULINE}, {"Gender=Fem", FEAT_FEMININE},
+        {"PronType=Rel", FEAT_RELATIVE},
+    };
+    uint32_t bits = 0;
+    str item;
+    while (str_split(&feats, '|', &item))
+        for (size_t k = 0; k < sizeof list / sizeof *list; ++k)
+            if (str_equal(item, str_of(list[k].name)))
+                bits |= list[k].bit;
+    return bits;
+}
+
+static int by_count(const void *a, const void *b) {
+    const triple *x = a;
+    const triple *y = b;
+    if (x->count != y->count)
+        return x->count > y->count ? -1 : 1;
+    return x->number < y->number ? -1 : x->number > y->number;
+}
+
+static void add_names(train_draft *self, const intern *names, model_section section) {
+    for (uint32_t k = 0; k < intern_count(names); ++k) {
+        str name = intern_str(names, k);
+        model_string item = {train_draft_string(self, name), name.n};
+        buffer_add(self->sections + section, (const char *)&item, sizeof item);
+    }
+}
+
+/* The kept triple that stands for a rare one. */
+static uint8_t nearest(const triple *triples, uint32_t kept, const triple *rare) {
+    for (uint32_t k = 0; k < kept; ++k)
+        if (triples[k].upos == rare->upos && triples[k].xpos == rare->xpos)
+            return (uint8_t)k;
+    for (uint32_t k = 0; k < kept; ++k)
+        if (triples[k].upos == rare->upos)
+            return (uint8_t)k;
+    return 0;
+}
+
+static casus_status find_tags(train_draft *self, const conllu_corpus *corpus, gold_words *gold, intern *xpos, intern *feats,
+                              intern *names) {
+    enum { KEPT = 250 };
+    triple *triples = NULL;
+    uint32_t capacity = 0;
+    uint32_t *of_word = memory_alloc((size_t)corpus->word_count * sizeof *of_word + 1);
+    casus_status status = of_word == NULL ? CASUS_NO_MEMORY : CASUS_OK;
+    for (uint32_t i = 0; i < corpus->word_count && status == CASUS_OK; ++i) {
+        const conllu_word *word = corpus->words + i;
+        uint32_t key[3] = {word->upos, intern_add(xpos, word->xpos), intern_add(feats, word->feats)};
+        uint32_t id = intern_add(names, (str){(const char *)key, sizeof key});
+        if (key[1] == INTERN_NONE || key[2] == INTERN_NONE || id == INTERN_NONE)
+            status = CASUS_NO_MEMORY;
+        else
+            status = array_reserve((void **)&triples, &capacity, id + 1, sizeof *triples);
+        if (status != CASUS_OK)
+            break;
+        if (id + 1 == intern_count(names) && (i == 0 || triples[id].number != id || triples[id].count == 0))
+            triples[id] = (triple){.xpos = key[1], .feats = key[2], .upos = key[0], .number = id};
+        ++triples[id].count;
+        of_word[i] = id;
+    }
+    uint32_t count = intern_count(names);
+    uint32_t kept = count < KEPT ? count : KEPT;
+    uint8_t *tag_of = memory_alloc((size_t)count + 1);
+    if (tag_of == NULL)
+        status = CASUS_NO_MEMORY;
+    if (status == CASUS_OK && count > 0) {
+        qsort(triples, count, sizeof *triples, by_count);
+        for (uint32_t k = 0; k < count; ++k)
+            tag_of[triples[k].number] = k < kept ? (uint8_t)k : nearest(triples, kept, triples + k);
+        for (uint32_t i = 0; i < corpus->word_count; ++i)
+            gold->tags[i] = tag_of[of_word[i]];
+        for (uint32_t k = 0; k < kept; ++k) {
+            model_tag tag = {.features = feature_bits(intern_str(feats, triples[k].feats)),
+                             .xpos = (uint16_t)triples[k].xpos,
+                             .feats = (uint16_t)triples[k].feats,
+                             .upos = (uint8_t)triples[k].upos};
+            buffer_add(self->sections + SECTION_TAGS, (const char *)&tag, sizeof tag);
+        }
+        add_names(self, xpos, SECTION_XPOS);
+        add_names(self, feats, SECTION_FEATS);
+    }
+    memory_free(tag_of);
+    memory_free(of_word);
+    memory_free(triples);
+    return status;
+}
+
+static uint8_t relation_of(str label) {
+    for (uint32_t k = 0; k < REL_COUNT; ++k)
+        if (str_equal(label, str_of(lang_relation_name((lang_relation)k))))
+            return (uint8_t)k;
+    return REL_dep;
+}
+
+static uint8_t subtype_of(str subtype) {
+    static const struct {
+        const char *name;
+        lang_subtype subtype;
+    } list[] = {{"pass", SUB_PASS},   {"agent", SUB_AGENT}, {"poss", SUB_POSS},    {"prt", SUB_PRT},
+                {"relcl", SUB_RELCL}, {"tmod", SUB_TMOD},   {"unmarked", SUB_TMOD}};
+    for (size_t k = 0; k < sizeof list / sizeof *list; ++k)
+        if (str_equal(subtype, str_of(list[k].name)))
+            return (uint8_t)list[k].subtype;
+    return subtype.n == 0 ? SUB_NONE : SUB_OTHER;
+}
+
+static str universal(str label) {
+    const char *colon = label.n == 0 ? NULL : memchr(label.s, ':', label.n);
+    return colon == NULL ? label : str_slice(label, 0, (uint32_t)(colon - label.s));
+}
+
+static casus_status find_labels(train_draft *self, const conllu_corpus *corpus, gold_words *gold, intern *labels,
+                                casus_error *error) {
+    enum { LEAST = 3 /* occurrences of a subtype */ };
+    casus_status status = CASUS_OK;
+    intern *all = intern_new();
+    uint32_t *counts = NULL;
+    uint32_t capacity = 0;
+    if (all == NULL)
+        return CASUS_NO_MEMORY;
+    for (uint32_t i = 0; i < corpus->word_count && status == CASUS_OK; ++i) {
+        uint32_t before = intern_count(all);
+        uint32_t id = intern_add(all, corpus->words[i].label);
+        status = id == INTERN_NONE ? CASUS_NO_MEMORY : array_reserve((void **)&counts, &capacity, id + 1, sizeof *counts);
+        if (status != CASUS_OK)
+            break;
+        if (id == before)
+            counts[id] = 0;
+        ++counts[id];
+    }
+    for (uint32_t i = 0; i < corpus->word_count && status == CASUS_OK; ++i) {
+        const conllu_word *word = corpus->words + i;
+        str label = counts[intern_find(all, word->label)] < LEAST ? universal(word->label) : word->label;
+        uint32_t id = intern_find(labels, label);
+        if (id == INTERN_NONE && intern_count(labels) >= MODEL_LABELS - REL_COUNT / 2)
+            label = universal(label);
+        id = intern_add(labels, label);
+        if (id == INTERN_NONE)
+            status = CASUS_NO_MEMORY;
+        else if (id >= MODEL_LABELS)
+            status = error_set(error, CASUS_LIMIT, "more than %d labels", (int)MODEL_LABELS);
+        else
+            gold->labels[i] = (uint8_t)id;
+    }
+    for (uint32_t k = 0; k < intern_count(labels) && status == CASUS_OK; ++k) {
+        str name = intern_str(labels, k);
+        str base = universal(name);
+        model_label label = {{train_draft_string(self, name), name.n},
+                             relation_of(base),
+                             subtype_of(str_slice(name, base.n < name.n ? base.n + 1 : name.n, name.n)),
+                             0};
+        buffer_add(self->sections + SECTION_LABELS, (const char *)&label, sizeof label);
+    }
+    memory_free(counts);
+    intern_free(all);
+    return status;
+}
+
+casus_status train_draft_inventory(train_draft *self, const conllu_corpus *corpus, gold_words *gold, casus_error *error) {
+    intern *names[4] = {intern_new(), intern_new(), intern_new(), intern_new()};
+    casus_status status = CASUS_OK;
+    for (int k = 0; k < 4; ++k)
+        if (names[k] == NULL)
+            status = CASUS_NO_MEMORY;
+    if (status == CASUS_OK)
+        status = find_tags(self, corpus, gold, names[0], names[1], names[2]);
+    if (status == CASUS_OK && (intern_count(names[0]) > 250 || intern_count(names[1]) > UINT16_MAX))
+        status = error_set(error, CASUS_LIMIT, "more than 250 language-specific tags");
+    if (status == CASUS_OK)
+        status = find_labels(self, corpus, gold, names[3], error);
+    for (int k = 0; k < 4; ++k)
+        intern_free(names[k]);
+    train_draft_bind(self);
+    return status;
+}
+
+casus_status train_draft_allowed(train_draft *self, const conllu_corpus *corpus, const gold_words *gold,
+                                 const uint8_t *tags) {
+    uint64_t allowed[UPOS_COUNT * MODEL_HEADS * 2] = {0};
+    const model_tag *list = self->model.tags;
+    for (uint32_t s = 0; s < corpus->sentence_count; ++s) {
+        const conllu_sentence *sentence = corpus->sentences + s;
+        for (uint32_t i = sentence->first; i < sentence->end; ++i) {
+            uint32_t n = sentence->end - sentence->first;
+            uint32_t head = corpus->words[i].head;
+            bool right = head > i - sentence->first;
+            uint64_t bit = 1ull << gold->labels[i];
+            uint32_t gold_head = head == n ? UPOS_COUNT : list[gold->tags[sentence->first + head]].upos;
+            uint32_t said_head = head == n ? UPOS_COUNT : list[tags[sentence->first + head]].upos;
+            allowed[(list[gold->tags[i]].upos * MODEL_HEADS + gold_head) * 2 + right] |= bit;
+            allowed[(list[tags[i]].upos * MODEL_HEADS + said_head) * 2 + right] |= bit;
+        }
+    }
+    buffer_add(self->sections + SECTION_ALLOWED, (const char *)allowed, sizeof allowed);
+    train_draft_bind(self);
+    return self->sections[SECTION_ALLOWED].failed ? CASUS_NO_MEMORY : CASUS_OK;
+}

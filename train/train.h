@@ -1,0 +1,37 @@
+/* train: treebanks and raw text become a model file. Needed to make models, never to run them. train/README.md explains it.
+ */
+#ifndef CASUS_TRAIN_H
+#define CASUS_TRAIN_H
+
+#include "base/base.h"
+
+/* How to train. Zero-initialise, then set what you need. Paths are CoNLL-U files unless said otherwise. */
+typedef struct train_options {
+    const char *const *train_files;
+    size_t train_count; /* at least one */
+    const char *const *dev_files;
+    size_t dev_count; /* measured and reported through `progress`, never learnt from */
+    const char *const *raw_files;
+    size_t raw_count;     /* plain text, or JSON lines with a "text" member: word classes are learnt from them */
+    const char *output;   /* written beside and renamed into place */
+    const char *language; /* at most 15 bytes; NULL: "en" */
+    uint64_t seed;
+    uint32_t epochs;   /* 0: the default */
+    uint32_t folds;    /* the parser learns from tags that were predicted this way; 0: the default, 1: none, gold tags */
+    uint32_t threads;  /* at most so many; 0: one. The model does not depend on it */
+    uint32_t clusters; /* word classes; 0: the default */
+    /* Features kept of each kind; 0: the default. They set the size of the file. */
+    uint32_t tag_features;
+    uint32_t arc_features;
+    uint32_t label_features;
+    /* Told of each step: `done` of `total` parts, 0 where that is unknown. May be NULL. */
+    void (*progress)(void *context, const char *step, uint32_t done, uint32_t total);
+    void *context;
+} train_options;
+
+/* Trains a model. The same files, options and version give the same bytes, on any machine. Errors: USAGE (no files or no
+ * output), NOT_FOUND, IO, FORMAT (a treebank that is none: file and line), LIMIT (more tags or labels than a model holds),
+ * NO_MEMORY. */
+CASUS_CHECKED casus_status train_model(const train_options *options, casus_error *error);
+
+#endif

@@ -24,7 +24,7 @@ static const char iso_countries[] =
 /* CAMEO's codes of actors that belong to no country: organisations, movements, firms, regions, religions, former states. */
 static const char other_starts[] =
     "IGO IMG NGO NGM MNC INT UIS AFR ASA BLK CAS CAU CFR CRB EAF EEU EIN EUR LAM MEA MDT MDE NAF NMR PGS SAF SAM SAS SCN SEA WAF "
-    "WST WSN NON CRM CVL UAF REB MIL REL CHR JEW MOS HIN BUD SIK ATH CTH BAH DOX ";
+    "WST WSN NON CRM CVL UAF REB MIL REL CHR JEW MOS HIN BUD SIK ATH CTH BAH DOX MED ARB CEU CAM PAC ";
 
 static bool holds(const char *list, str unit) {
     for (const char *at = list; *at; at += 4)

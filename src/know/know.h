@@ -11,10 +11,11 @@
  * as it. */
 typedef struct know know;
 
-/* Loads dictionary folders in order; of blocks with the same kind and name the one of the later folder replaces the earlier
- * one, of verb patterns that fit equally well those of the later folder come first. A folder holds `ontology/`,
- * `en/actors/` and so on, or only some of them. The first fault that makes a line unusable is an error (FORMAT, with file,
- * line and column). Errors: NOT_FOUND, IO, FORMAT, NO_MEMORY. */
+/* Loads dictionary folders in order; later ones win: a country, organisation, group, person, set, event, modal or
+ * combination of the same kind and name replaces the earlier one, as does a place of the same name and country; agents,
+ * verbs and nouns are joined, those of the later folder first. A folder holds `ontology/`, `en/actors/` and so on, or only
+ * some of them; every .txt file in it is read, and the word a block starts with says what it is. The first fault that makes
+ * a line unusable is an error (FORMAT, with file, line and column). Errors: NOT_FOUND, IO, FORMAT, LIMIT, NO_MEMORY. */
 CASUS_CHECKED casus_status know_open(const char *const *folders, size_t count, know **out, casus_error *error);
 void know_close(know *self);
 
@@ -149,7 +150,7 @@ const char *know_result_name(know_result result);
 
 /* Where an element of a pattern stands in the tree, seen from the verb or noun of the block. */
 typedef enum know_place_in_tree {
-    AT_SUBJECT,     /* left of "*": S, T or S+ */
+    AT_SUBJECT,     /* left of "*": S, T or S+, seldom words ("&talks *") or ACT; "T's *" of a noun is T */
     AT_OBJECT,      /* obj (or nsubj:pass, or iobj where obj is taken) */
     AT_PREPOSITION, /* oblique or nominal modifier with a case marker out of `prepositions` */
     AT_INFINITIVE,  /* "to ACT": xcomp or advcl with "to" */
@@ -183,8 +184,10 @@ typedef struct know_pattern {
     know_origin origin;
 } know_pattern;
 
-/* A headword: its patterns in order of precedence among equals. `lead` are words that must precede a noun ("air" of "air
- * strike"), `particle` the one that must follow a verb ("out" of "pull out"); KNOW_NONE where none. */
+/* A headword: its patterns in order of precedence among equals. `lead` are words that must precede it ("air" of "air
+ * strike", "fire -" of the verb "fire-bomb", which the tokeniser splits), `particle` the one that must follow a verb ("out"
+ * of "pull out"); KNOW_NONE where none. "exchange of fire" is the noun "exchange" whose patterns have the element `of fire`
+ * added. */
 typedef struct know_act {
     uint32_t lead;     /* a phrase, see know_phrase */
     uint32_t particle; /* a word */

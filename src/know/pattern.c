@@ -10,6 +10,7 @@
 
 #define ELEMENTS_MAX 16u
 #define MARKS_MAX 64u
+#define ALTERNATIVES_MAX 4096u /* bytes; longer lists are sets */
 
 static const char *const result_names[RESULT_COUNT] = {"event",  "none",     "light",    "intent", "appeal",
                                                        "demand", "refuse",   "threaten", "report", "deny",
@@ -191,8 +192,10 @@ static casus_status read_marks(reader *self, str text) {
         if (text.s[0] == '[' || text.s[0] == ']') {
             next = (mark){text.s[0] == '[' ? MARK_OPEN : MARK_CLOSE, {text.s, 1}};
         } else if (text.s[0] == '(') {
-            while (n < text.n && text.s[n] != ')')
+            while (n < text.n && text.s[n] != ')' && text.s[n] != '(')
                 n++;
+            if (n < text.n && text.s[n] == '(')
+                return fault(self, str_slice(text, n, text.n), "a parenthesis within parentheses");
             if (n++ == text.n)
                 return fault(self, text, "a parenthesis is not closed");
             next = (mark){MARK_GROUP, str_trim((str){text.s + 1, n - 2})};
@@ -238,7 +241,7 @@ static casus_status fill_list(reader *self, uint32_t list, str lead, str text) {
 
 /* The list of the alternatives in `text`, each led by `lead` ("out" of "out of"). */
 static casus_status list_of(reader *self, str lead, str text, uint32_t *out) {
-    char key[512];
+    char key[ALTERNATIVES_MAX];
     uint32_t n = 0, before = self->loader->know->lists.count;
     *out = KNOW_NONE;
     if (text.n == 0)

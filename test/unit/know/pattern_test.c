@@ -126,6 +126,7 @@ static const struct {
     {"S * [T [with T]] 190", "12: a bracket within brackets"},
     {"S * [] 190", "9: nothing stands between the brackets"},
     {"S * (a|b 190", "9: a parenthesis is not closed"},
+    {"S * (a|b (c)) 190", "14: a parenthesis within parentheses"},
     {"S * () 190", "10: nothing stands between the parentheses"},
     {"S * (a||b) 190", "10: an empty alternative"},
     {"S * (a|&b) 190", "12: a set cannot stand among alternatives"},

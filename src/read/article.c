@@ -23,6 +23,8 @@
 #define SCRAP_COST 20
 #define LINKS_COST 40
 #define COOKIES_COST 300
+/* In percent of the greatest sum: an element that holds so much of it is the article without its unnamed asides. */
+#define INNERMOST_SHARE 82
 /* A teaser of another story, with its summary, has fewer letters. */
 #define CARD_LETTERS 600u
 
@@ -121,6 +123,18 @@ static void find_named_body(chooser *self) {
     }
 }
 
+/* Goes down to the element that holds nearly all of the sum: what it leaves is an aside that nobody named. */
+static uint32_t innermost(const chooser *self, uint32_t chosen, int64_t best) {
+    for (uint32_t i = chosen + 1; i < self->page->nodes.items[chosen].end;) {
+        const markup_node *node = &self->page->nodes.items[i];
+        bool holds = node->tag != TAG_text && sum_below(self, i) * 100 >= best * INNERMOST_SHARE;
+        if (holds && can_hold_article(node->tag))
+            chosen = i;
+        i = holds ? i + 1 : node->end;
+    }
+    return chosen;
+}
+
 /* The element with the greatest sum; a named article body that holds a good part of it is preferred. */
 static uint32_t best_element(const chooser *self) {
     int64_t best = 0;
@@ -134,6 +148,7 @@ static uint32_t best_element(const chooser *self) {
             chosen = i;
         }
     }
+    chosen = innermost(self, chosen, best);
     return self->named_body && sum_below(self, self->named_body) * 10 >= best * 4 ? self->named_body : chosen;
 }
 

@@ -361,7 +361,9 @@ static void settle_title(metadata *self, str heading) {
             title = str_trim(str_slice(title, 0, cut));
         }
     }
-    bool shortened = headed || (str_ends(title, STR("...")) || str_ends(title, STR("\xE2\x80\xA6")));
+    bool tailed = heading.n >= 8 && title.n > heading.n &&
+                  str_equal_ascii_nocase(str_slice(title, title.n - heading.n, title.n), heading);
+    bool shortened = headed || tailed || (str_ends(title, STR("...")) || str_ends(title, STR("\xE2\x80\xA6")));
     s->title = (title.n == 0 || shortened) && heading.n ? heading : title;
 }
 

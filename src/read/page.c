@@ -204,11 +204,19 @@ static void write_linked_text(page_story *self) {
         return;
     markup inner;
     page_blocks blocks;
-    self->draft.status = markup_parse(body, &inner);
-    if (self->draft.status != CASUS_OK)
-        return;
-    self->draft.status = blocks_make(&inner, &blocks);
-    markup_free(&inner);
+    buffer marked = {0};
+    bool plain = read_find(body, "<p", 0) == UINT32_MAX;
+    for (uint32_t i = 0; i < body.n; i++) {
+        if (plain && body.s[i] == '\n')
+            buffer_add_str(&marked, STR("<p>"));
+        buffer_add_char(&marked, body.s[i]);
+    }
+    self->draft.status = marked.failed ? CASUS_NO_MEMORY : markup_parse(buffer_str(&marked), &inner);
+    if (self->draft.status == CASUS_OK) {
+        self->draft.status = blocks_make(&inner, &blocks);
+        markup_free(&inner);
+    }
+    buffer_free(&marked);
     if (self->draft.status != CASUS_OK)
         return;
     buffer_clear(&self->text);

@@ -26,6 +26,7 @@ casus_status coder_new(const know *knowledge, coder **out, casus_error *error) {
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
     memset(*out, 0, sizeof **out);
     (*out)->knowledge = knowledge;
+    (*out)->to_word = know_word(knowledge, STR("to"));
     return CASUS_OK;
 }
 
@@ -33,6 +34,7 @@ void coder_free(coder *self) {
     if (!self)
         return;
     memory_free(self->frame_of.items);
+    memory_free(self->operation_at.items);
     memory_free(self->frames.items);
     memory_free(self->events.items);
     memory_free(self);
@@ -55,7 +57,7 @@ static void trace_word(coder *self, uint32_t word) {
 
 static bool find_frames(coder *self, const lang_sentence *sentence) {
     for (uint32_t i = sentence->first; i < sentence->end; i++) {
-        self->frame_of.items[i] = FRAME_NONE;
+        self->frame_of.items[i] = self->operation_at.items[i] = FRAME_NONE;
         code_frame frame;
         trace_word(self, i);
         if (!code_match(self, i, &frame))
@@ -66,6 +68,26 @@ static bool find_frames(coder *self, const lang_sentence *sentence) {
         self->frames.items[self->frame_count++] = frame;
     }
     return true;
+}
+
+/* A noun that a verb's pattern names ("hold &talks with T") reports nothing beside it; and each operation is noted at the word that heads
+ * what it works on. */
+static void link_frames(coder *self, uint32_t first_frame) {
+    for (uint32_t i = first_frame; i < self->frame_count; i++) {
+        const code_frame *frame = &self->frames.items[i];
+        for (uint32_t k = 0; k < frame->fixed_count; k++) {
+            uint32_t other = self->frame_of.items[frame->fixed[k]];
+            if (other == FRAME_NONE || other == i)
+                continue;
+            self->frames.items[other].covered = true;
+            self->frame_of.items[frame->fixed[k]] = FRAME_NONE;
+        }
+    }
+    for (uint32_t i = first_frame; i < self->frame_count; i++) {
+        const code_frame *frame = &self->frames.items[i];
+        if (frame->inner != FIND_NONE && !frame->covered && self->operation_at.items[frame->inner] == FRAME_NONE)
+            self->operation_at.items[frame->inner] = i;
+    }
 }
 
 static bool is_question(const coder *self, const lang_sentence *sentence) {
@@ -93,19 +115,42 @@ static bool is_verbal_operation(uint8_t result) {
            result == RESULT_THREATEN;
 }
 
+static bool same_side(const coder *self, uint32_t a, uint32_t b) {
+    return a == b || (a != FIND_NONE && b != FIND_NONE && self->found->mentions[a].chain == self->found->mentions[b].chain);
+}
+
+/* The same act of the same source, once with a target and once without, is one act. */
+static void drop_poorer(coder *self, uint32_t first_event) {
+    uint32_t kept = first_event;
+    for (uint32_t i = first_event; i < self->event_count; i++) {
+        code_event *event = &self->events.items[i];
+        str code = know_event_at(self->knowledge, event->event)->code;
+        bool poorer = false;
+        for (uint32_t k = first_event; k < self->event_count && event->target == FIND_NONE && !poorer; k++) {
+            const code_event *other = &self->events.items[k];
+            str root = str_slice(know_event_at(self->knowledge, other->event)->code, 0, 2);
+            poorer = k != i && other->target != FIND_NONE && str_starts(code, root) && same_side(self, event->source, other->source);
+        }
+        if (!poorer)
+            self->events.items[kept++] = *event;
+    }
+    self->event_count = kept;
+}
+
 static void code_sentence(coder *self, const lang_sentence *sentence) {
-    uint32_t first_frame = self->frame_count;
+    uint32_t first_frame = self->frame_count, first_event = self->event_count;
     if (!find_frames(self, sentence)) {
         self->status = CASUS_NO_MEMORY;
         return;
     }
+    link_frames(self, first_frame);
     bool question = is_question(self, sentence);
     for (uint32_t i = first_frame; i < self->frame_count && self->status == CASUS_OK; i++)
-        if (self->frames.items[i].result == RESULT_EVENT)
+        if (self->frames.items[i].result == RESULT_EVENT && !self->frames.items[i].covered)
             code_frame_as_act(self, &self->frames.items[i], question);
     for (uint32_t i = first_frame; i < self->frame_count && self->status == CASUS_OK; i++) {
         code_frame *frame = &self->frames.items[i];
-        if (!is_verbal_operation(frame->result) || frame->used)
+        if (!is_verbal_operation(frame->result) || frame->used || frame->covered)
             continue;
         uint32_t event = know_combine(self->knowledge, (know_result)frame->result, KNOW_NONE);
         if (event == KNOW_NONE)
@@ -121,6 +166,7 @@ static void code_sentence(coder *self, const lang_sentence *sentence) {
         }
         code_frame_as_act(self, frame, question);
     }
+    drop_poorer(self, first_event);
 }
 
 casus_status code_all(coder *self, const find_result *found, buffer *trace, const code_event **events, uint32_t *count,
@@ -133,7 +179,8 @@ casus_status code_all(coder *self, const find_result *found, buffer *trace, cons
     self->event_count = 0;
     self->frame_count = 0;
     const lang_document *document = found->document;
-    if (ARRAY_RESERVE(self->frame_of, document->word_count + 1) != CASUS_OK)
+    if (ARRAY_RESERVE(self->frame_of, document->word_count + 1) != CASUS_OK ||
+        ARRAY_RESERVE(self->operation_at, document->word_count + 1) != CASUS_OK)
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
     for (uint32_t s = 0; s < document->sentence_count && self->status == CASUS_OK; s++)
         code_sentence(self, &document->sentences[s]);

@@ -16,6 +16,9 @@
 /* Elements of one pattern; the longest in the dictionaries has six. */
 #define ELEMENTS_MAX 16u
 
+/* Fixed words of a pattern ("S * (talks) with T") past this many are not remembered. */
+#define FIXED_MAX 4u
+
 /* The logical arguments of a verb: passive undone, relative pronouns replaced by what they stand for, subjects of infinitives,
  * participles and conjuncts supplied. Words or FIND_NONE. */
 typedef struct code_arguments {
@@ -41,8 +44,11 @@ typedef struct code_frame {
     uint32_t target_mention; /* where the target is an adjective or possessor found inside a phrase; FIND_NONE */
     uint32_t inner;   /* head word of ACT, FIND_NONE */
     uint32_t last;    /* last word that carries the act, for the trigger's span */
+    uint32_t fixed[FIXED_MAX]; /* words of the pattern's own that were found: they report no act of their own */
+    uint32_t fixed_count;
     bool each_other;  /* S+ */
     bool nominal;
+    bool covered;     /* its word belongs to another frame's pattern */
     bool used;        /* an operation that an act below has gone through */
     int score;
 } code_frame;
@@ -52,12 +58,17 @@ typedef struct code_frame {
 struct coder {
     const know *knowledge;
     const find_result *found;
+    uint32_t to_word; /* "to" in know's vocabulary */
     buffer *trace; /* NULL: no explanation wanted */
     casus_status status;
     struct {
         uint32_t *items; /* word → frame, FRAME_NONE */
         uint32_t capacity;
     } frame_of;
+    struct {
+        uint32_t *items; /* word → frame whose inner act it heads, FRAME_NONE */
+        uint32_t capacity;
+    } operation_at;
     struct {
         code_frame *items;
         uint32_t capacity;

@@ -34,6 +34,24 @@ static void add_word(const coder *self, side *s, uint32_t word) {
         add_actor(self, s, mention, word);
 }
 
+/* "with Putin on Thursday and with Lavrov on Friday": a conjunct behind the same preposition belongs to the side, whatever word the parser
+ * joined it to. */
+static void add_repeated(const coder *self, side *s, uint32_t word) {
+    uint32_t marker = find_case_of(self->found, word);
+    if (marker == FIND_NONE)
+        return;
+    uint32_t end = self->found->document->sentences[self->found->word_sentence[word]].end;
+    for (uint32_t i = word + 1; i < end; i++) {
+        const lang_word *w = code_word(self, i);
+        if (w->relation != REL_conj || w->upos == UPOS_VERB || self->found->mention_of[i] == FIND_NONE)
+            continue;
+        uint32_t other = find_case_of(self->found, i);
+        if (other != FIND_NONE && other > 0 && code_word(self, other - 1)->relation == REL_cc &&
+            str_equal_ascii_nocase(code_word(self, other)->form, code_word(self, marker)->form))
+            add_word(self, s, i);
+    }
+}
+
 static side spread(const coder *self, uint32_t word, uint32_t mention) {
     side s = {.count = 0};
     if (mention != FIND_NONE) {
@@ -44,6 +62,7 @@ static side spread(const coder *self, uint32_t word, uint32_t mention) {
     } else {
         return s;
     }
+    add_repeated(self, &s, word);
     FOR_EACH_CHILD(&self->found->tree, word, child) {
         const lang_word *w = code_word(self, child);
         if (w->relation == REL_conj && (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_PRON || w->upos == UPOS_ADJ))
@@ -52,7 +71,31 @@ static side spread(const coder *self, uint32_t word, uint32_t mention) {
     return s;
 }
 
-/* "the two sides", "both countries": the last two different actors named before. */
+/* The last two different countries or international actors named before a word, in its sentence or the two before. */
+static void last_two(const coder *self, side *s, uint32_t word) {
+    uint32_t sentence = self->found->word_sentence[word];
+    uint32_t before = word;
+    s->count = 0;
+    while (s->count < 2) {
+        uint32_t best = FIND_NONE;
+        for (uint32_t i = 0; i < self->found->mention_count; i++) {
+            const find_mention *m = mention_at(self, i);
+            if (m->sentence > sentence || m->sentence + 2 < sentence || m->head >= before || m->code.n < 3 ||
+                know_country(self->knowledge, str_slice(m->code, 0, 3)) == KNOW_NONE)
+                continue;
+            bool same = s->count && memcmp(mention_at(self, s->mentions[0])->code.s, m->code.s, 3) == 0;
+            if (!same && (best == FIND_NONE || m->head >= mention_at(self, best)->head))
+                best = i;
+        }
+        if (best == FIND_NONE)
+            return;
+        s->mentions[s->count] = best;
+        s->words[s->count++] = word;
+        before = mention_at(self, best)->head + 1; /* two may share a head: "US-Russian relations" */
+    }
+}
+
+/* "the two sides", "both countries". */
 static void find_two(const coder *self, side *s, uint32_t word) {
     static const char *const groups[] = {"side",       "country", "nation", "party",      "neighbour", "neighbor", "leader", "government",
                                          "rival",      "ally",    "power",  "delegation", "president", "minister", "foe",    "state"};
@@ -65,20 +108,7 @@ static void find_two(const coder *self, side *s, uint32_t word) {
     if (own != FIND_NONE && mention_at(self, own)->code.n >= 3 && mention_at(self, own)->derived &&
         know_country(self->knowledge, str_slice(mention_at(self, own)->code, 0, 3)) != KNOW_NONE)
         return; /* "Iraqi leaders": they are named */
-    s->count = 0;
-    uint32_t sentence = self->found->word_sentence[word];
-    for (uint32_t i = self->found->mention_count; i-- > 0 && s->count < 2;) {
-        const find_mention *m = mention_at(self, i);
-        if (m->sentence > sentence || (m->sentence == sentence && m->head >= word) || m->sentence + 2 < sentence || m->code.n < 3)
-            continue;
-        bool other = true;
-        for (uint32_t k = 0; k < s->count; k++)
-            other &= memcmp(mention_at(self, s->mentions[k])->code.s, m->code.s, 3) != 0;
-        if (other) {
-            s->mentions[s->count] = i;
-            s->words[s->count++] = word;
-        }
-    }
+    last_two(self, s, word);
 }
 
 static bool is_violent(const coder *self, uint32_t event) {
@@ -156,6 +186,8 @@ void code_emit(coder *self, const code_act *act) {
     if (act->frame->each_other && act->operation == KNOW_NONE && act->target == FIND_NONE) {
         if (sources.count < 2 && act->source != FIND_NONE)
             find_two(self, &sources, act->source);
+        else if (act->source == FIND_NONE)
+            last_two(self, &sources, act->frame->word);
         if (sources.count > 1) {
             emit_pairs(self, act, &sources);
             return;
@@ -163,8 +195,10 @@ void code_emit(coder *self, const code_act *act) {
     }
     side targets = spread(self, act->target, act->target_mention);
     if (sources.count == 0) {
-        bool victim = targets.count > 0 && mention_at(self, targets.mentions[0])->code.n && is_violent(self, act->event) &&
-                      !act->frame->nominal;
+        /* "three soldiers were killed" is worth an event if it is known whose soldiers. */
+        bool clause = !act->frame->nominal && (code_word(self, act->frame->word)->relation != REL_acl);
+        bool victim = targets.count > 0 && clause && is_violent(self, act->event) &&
+                      know_country(self->knowledge, str_slice(mention_at(self, targets.mentions[0])->code, 0, 3)) != KNOW_NONE;
         if (!victim) {
             code_trace_text(self, "        no event: nobody is named who did it\n");
             return;

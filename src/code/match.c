@@ -16,6 +16,10 @@ typedef struct attempt {
     uint32_t taken[ELEMENTS_MAX]; /* words that fill an element already */
     uint32_t taken_count;
     uint32_t objects_left; /* object elements still to fill */
+    uint32_t clause;       /* the clause that filled an element: what follows is looked for in it; FIND_NONE */
+    uint32_t lead_first;   /* first word of the noun's lead ("air" of "air strike"), else the noun */
+    bool has_object_element;
+    bool mutual; /* the headword's own lead says that it is mutual: "tit-for-tat expulsions" */
     code_frame frame;
 } attempt;
 
@@ -33,6 +37,11 @@ static void take(attempt *a, uint32_t word) {
         a->anchors[a->anchor_count++] = word;
     if (word > a->frame.last && word < a->frame.last + 12)
         a->frame.last = word;
+}
+
+static void fix(attempt *a, uint32_t word) {
+    if (a->frame.fixed_count < FIXED_MAX)
+        a->frame.fixed[a->frame.fixed_count++] = word;
 }
 
 /* A phrase of the list ending at `word`. */
@@ -86,21 +95,7 @@ static uint32_t word_in_list(const attempt *a, uint32_t list, uint32_t word) {
 }
 
 static bool is_time_word(const attempt *a, uint32_t word) {
-    const find_result *found = a->self->found;
-    uint32_t sentence = found->word_sentence[word];
-    /* Times are in text order: look them up by bisection on the sentence. */
-    uint32_t low = 0, high = found->time_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (found->times[middle].sentence < sentence)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < found->time_count && found->times[low].sentence == sentence; low++)
-        if (found->times[low].first <= word && word < found->times[low].end)
-            return true;
-    return false;
+    return a->self->found->time_at[word] != FIND_NONE;
 }
 
 static bool is_nominal(const attempt *a, uint32_t word) {
@@ -128,8 +123,20 @@ static bool is_several(const attempt *a, uint32_t word) {
 
 /* ---- elements ----------------------------------------------------------------------------------------------------------------- */
 
+/* "Russian" in "Russian raids" did it; "Quetta" in "the Quetta raid" is where it was. */
+static bool names_doer(const attempt *a, uint32_t word) {
+    uint32_t index = a->self->found->mention_of[word];
+    if (index == FIND_NONE)
+        return false;
+    const find_mention *mention = &a->self->found->mentions[index];
+    bool place = mention->type == MENTION_PLACE || (mention->place != KNOW_NONE && code_word(a->self, word)->relation == REL_compound);
+    return mention->code.n && !place;
+}
+
 static uint32_t noun_source(const attempt *a) {
     const find_result *found = a->self->found;
+    if (find_child(found, a->word, REL_cop) != FIND_NONE)
+        return find_child(found, a->word, REL_nsubj); /* "Chad is at war with Libya" */
     for (int pass = 0; pass < 3; pass++)
         FOR_EACH_CHILD(&found->tree, a->word, child) {
             const lang_word *word = code_word(a->self, child);
@@ -137,8 +144,8 @@ static uint32_t noun_source(const attempt *a) {
             if (pass == 0)
                 fits = word->relation == REL_nmod && word->subtype == SUB_POSS;
             else if (pass == 1)
-                fits = (word->relation == REL_amod || word->relation == REL_compound) && child < a->word &&
-                       found->mention_of[child] != FIND_NONE && found->mentions[found->mention_of[child]].code.n;
+                fits = (word->relation == REL_amod || word->relation == REL_compound) && child < a->lead_first &&
+                       names_doer(a, child);
             else if (word->relation == REL_nmod || word->relation == REL_obl) {
                 uint32_t marker = find_case_of(found, child);
                 fits = marker != FIND_NONE && str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("by"));
@@ -151,6 +158,9 @@ static uint32_t noun_source(const attempt *a) {
 
 static bool fill_subject(attempt *a, const know_element *element) {
     uint32_t subject = a->verbal ? a->arguments.subject : noun_source(a);
+    /* "was engaged in", "is committed to": a passive without an object in its pattern is about its subject. */
+    if (a->verbal && subject == FIND_NONE && a->arguments.passive && !a->has_object_element)
+        subject = a->arguments.object;
     switch ((know_filler)element->filler) {
     case FILLER_SOURCE:
         a->frame.source = subject;
@@ -172,7 +182,7 @@ static bool fill_subject(attempt *a, const know_element *element) {
             if (own != FIND_NONE && a->self->found->mentions[own].next != FIND_NONE)
                 subject = a->word;
         }
-        if (!is_several(a, subject))
+        if (!is_several(a, subject) && !(a->mutual && subject == FIND_NONE))
             return false;
         a->frame.source = subject;
         a->frame.each_other = true;
@@ -185,6 +195,7 @@ static bool fill_subject(attempt *a, const know_element *element) {
         if (subject == FIND_NONE)
             return false;
         a->frame.score += POINTS_WORDS;
+        fix(a, subject);
         take(a, subject);
         return true;
     case FILLER_ACT:
@@ -224,12 +235,41 @@ static bool is_act_noun(const attempt *a, uint32_t word) {
     return count > 0;
 }
 
+/* The act that a nominal names, itself or counted: "an attack", "a series of attacks". FIND_NONE. */
+static uint32_t act_noun(const attempt *a, uint32_t word) {
+    if (is_act_noun(a, word))
+        return word;
+    uint32_t inside = counted(a, word);
+    return inside != FIND_NONE && is_act_noun(a, inside) ? inside : FIND_NONE;
+}
+
+/* "took them hostage", "found him guilty": a predicate beside the object, out of the list. */
+static bool fill_predicate(attempt *a, const know_element *element) {
+    if (element->filler != FILLER_WORDS)
+        return false;
+    FOR_EACH_CHILD(&a->self->found->tree, a->word, child) {
+        const lang_word *word = code_word(a->self, child);
+        bool beside = word->relation == REL_xcomp || word->relation == REL_advmod || word->relation == REL_advcl ||
+                      word->relation == REL_obj || word->relation == REL_obl || word->relation == REL_compound;
+        if (!beside || child < a->word || is_taken(a, child) || find_case_of(a->self->found, child) != FIND_NONE ||
+            !ends_phrase(a, element->words, child))
+            continue;
+        a->frame.score += POINTS_WORDS;
+        fix(a, child);
+        take(a, child);
+        return true;
+    }
+    return false;
+}
+
 static bool fill_object(attempt *a, const know_element *element) {
     uint32_t object = a->arguments.object;
-    if (a->objects_left > 1 && a->arguments.indirect != FIND_NONE)
+    if (a->clause != FIND_NONE)
+        object = code_arguments_of(a->self, a->clause).object;
+    else if (a->objects_left > 1 && a->arguments.indirect != FIND_NONE)
         object = a->arguments.indirect;
-    else if (a->objects_left > 1)
-        return false;
+    if (object != FIND_NONE && is_taken(a, object))
+        return fill_predicate(a, element);
     if (object == FIND_NONE && element->filler == FILLER_TARGET && a->arguments.indirect != FIND_NONE)
         object = a->arguments.indirect;
     if (object == FIND_NONE || is_taken(a, object))
@@ -260,19 +300,21 @@ static bool fill_object(attempt *a, const know_element *element) {
         if (element->filler == FILLER_TARGETS_WORDS && !target_at_noun(a, hit))
             return false;
         a->frame.score += POINTS_WORDS + (element->filler == FILLER_TARGETS_WORDS ? POINTS_ACTOR : 0);
+        fix(a, hit);
         if (hit != object)
             take(a, hit);
         break;
     }
     case FILLER_ACT:
-        if (!is_act_noun(a, object))
+        object = act_noun(a, object);
+        if (object == FIND_NONE)
             return false;
         a->frame.inner = object;
         a->frame.score += POINTS_ACT;
         break;
     }
     take(a, object);
-    if (a->objects_left)
+    if (a->objects_left && a->clause == FIND_NONE)
         a->objects_left--;
     return true;
 }
@@ -309,7 +351,12 @@ static bool fill_from(attempt *a, const know_element *element, uint32_t anchor) 
         bool clause = word->relation == REL_advcl || word->relation == REL_acl || word->relation == REL_ccomp ||
                       word->relation == REL_xcomp;
         bool phrase = word->relation == REL_obl || word->relation == REL_nmod || word->relation == REL_obj;
-        if ((!clause && !phrase) || is_taken(a, child) || is_time_word(a, child) || !marker_in(a, child, element->prepositions))
+        if ((!clause && !phrase) || is_taken(a, child) || is_time_word(a, child))
+            continue;
+        /* "rallied to demand X" and "rallied demanding X" are one. */
+        bool participle = clause && element->filler == FILLER_WORDS && (word->features & (FEAT_GERUND | FEAT_PARTICIPLE)) &&
+                          know_list_has(a->self->knowledge, element->prepositions, a->self->to_word);
+        if (!participle && !marker_in(a, child, element->prepositions))
             continue;
         uint32_t hit = child;
         switch ((know_filler)element->filler) {
@@ -338,17 +385,22 @@ static bool fill_from(attempt *a, const know_element *element, uint32_t anchor) 
             if (hit == FIND_NONE || (element->filler == FILLER_TARGETS_WORDS && !target_at_noun(a, hit)))
                 continue;
             a->frame.score += POINTS_WORDS;
+            fix(a, hit);
             break;
         case FILLER_ACT:
-            if (!clause && !is_act_noun(a, child))
+            if (!clause)
+                hit = act_noun(a, child);
+            if (hit == FIND_NONE)
                 continue;
-            a->frame.inner = child;
+            a->frame.inner = hit;
             a->frame.score += POINTS_ACT;
             break;
         }
         take(a, hit);
         if (hit != child)
             take(a, child);
+        if (clause)
+            a->clause = child;
         return true;
     }
     return false;
@@ -412,6 +464,7 @@ static bool fill_clause(attempt *a, const know_element *element) {
             a->frame.score += POINTS_ACT;
             if (a->taken_count < ELEMENTS_MAX)
                 a->taken[a->taken_count++] = child;
+            a->clause = child;
             return true;
         }
     }
@@ -420,11 +473,11 @@ static bool fill_clause(attempt *a, const know_element *element) {
 
 /* A bare ACT: an object that is an act, else a clause. */
 static bool fill_any_act(attempt *a, const know_element *element) {
-    if (a->verbal && a->arguments.object != FIND_NONE && is_act_noun(a, a->arguments.object) &&
-        !is_taken(a, a->arguments.object)) {
-        a->frame.inner = a->arguments.object;
+    uint32_t noun = a->verbal && a->arguments.object != FIND_NONE ? act_noun(a, a->arguments.object) : FIND_NONE;
+    if (noun != FIND_NONE && !is_taken(a, noun)) {
+        a->frame.inner = noun;
         a->frame.score += POINTS_ACT;
-        take(a, a->arguments.object);
+        take(a, noun);
         return true;
     }
     return fill_clause(a, element);
@@ -449,12 +502,36 @@ static bool fill(attempt *a, const know_element *element) {
 
 /* ---- patterns ------------------------------------------------------------------------------------------------------------------- */
 
+/* A target that the pattern does not name but the clause does: "dispatched inspectors to Iran" under a pattern without "to T". */
+static void find_unnamed_target(attempt *a) {
+    static const char *const prepositions[] = {"against", "to", "on", "with", "from", "into", "toward", "towards", "at", "for"};
+    const find_result *found = a->self->found;
+    if (a->frame.target != FIND_NONE || a->frame.each_other || a->frame.result != RESULT_EVENT || a->frame.inner != FIND_NONE)
+        return;
+    for (uint32_t i = a->anchor_count; i-- > 0;)
+        FOR_EACH_CHILD(&found->tree, a->anchors[i], child) {
+            const lang_word *word = code_word(a->self, child);
+            if ((word->relation != REL_obl && word->relation != REL_nmod) || child < a->word || is_time_word(a, child) ||
+                child == a->frame.source)
+                continue;
+            uint32_t marker = find_case_of(found, child), mention = find_actor_within(found, child);
+            if (marker == FIND_NONE || mention == FIND_NONE || found->mentions[mention].code.n < 3)
+                continue;
+            for (size_t k = 0; k < sizeof prepositions / sizeof *prepositions; k++)
+                if (str_equal_ascii_nocase(code_word(a->self, marker)->form, str_of(prepositions[k]))) {
+                    a->frame.target = child;
+                    return;
+                }
+        }
+}
+
 static bool try_pattern(attempt *a, uint32_t index) {
     const know *knowledge = a->self->knowledge;
     const know_pattern *pattern = know_pattern_at(knowledge, index);
     a->anchor_count = 1;
     a->anchors[0] = a->word;
     a->taken_count = 0;
+    a->clause = FIND_NONE;
     a->objects_left = 0;
     a->frame = (code_frame){.word = a->word,
                             .act = index,
@@ -476,6 +553,7 @@ static bool try_pattern(attempt *a, uint32_t index) {
     }
     for (uint32_t i = 0; i < pattern->element_count; i++)
         a->objects_left += know_element_at(knowledge, pattern->first_element + i)->at == AT_OBJECT;
+    a->has_object_element = a->objects_left > 0;
     for (uint32_t i = 0; i < pattern->element_count; i++) {
         const know_element *element = know_element_at(knowledge, pattern->first_element + i);
         if (fill(a, element) || element->optional)
@@ -538,17 +616,21 @@ bool code_match(coder *self, uint32_t word, code_frame *out) {
                 continue;
             bonus = POINTS_PARTICLE;
         }
+        a.lead_first = word;
         if (acts[i].lead != KNOW_NONE) {
             if (!lead_stands(self, word, acts[i].lead))
                 continue;
             bonus = POINTS_PARTICLE;
+            a.lead_first = word - know_phrase_at(self->knowledge, acts[i].lead).count;
         }
+        a.mutual = !verbal && acts[i].lead != KNOW_NONE;
         for (uint32_t p = 0; p < acts[i].pattern_count; p++) {
             if (!try_pattern(&a, acts[i].first_pattern + p))
                 continue;
             a.frame.score += bonus;
             code_trace_fit(self, word, acts[i].first_pattern + p, a.frame.score);
             if (!have || a.frame.score > out->score) {
+                find_unnamed_target(&a);
                 *out = a.frame;
                 have = true;
             }

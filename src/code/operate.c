@@ -25,8 +25,10 @@ typedef struct parties {
 } parties;
 
 /* The verbal act that `operation` makes of what is inside. */
-static void make_verbal(const coder *self, code_act *act, know_result operation, parties by, uint32_t pattern) {
+static void make_verbal(const coder *self, code_act *act, know_result operation, parties by, uint32_t pattern, bool named) {
     uint32_t event = know_combine(self->knowledge, operation, act->event);
+    if (event == KNOW_NONE && named)
+        event = know_combine(self->knowledge, operation, KNOW_NONE); /* "rejected a demand to break off ties" rejects the demand */
     if (event == KNOW_NONE) {
         drop(act, operation == RESULT_REFUSE ? "what is refused is a conflict: nothing happened"
                                              : "the ontology has no code for this operation on this act");
@@ -67,7 +69,7 @@ static void lend_source(code_act *act, const code_frame *frame) {
 static void make_negative(const coder *self, code_act *act, know_result modal, uint32_t pattern) {
     /* "will not negotiate" is a refusal; "did not attack" is nothing. */
     if ((modal == RESULT_PLAN || modal == RESULT_REFUSE) && is_cooperation(self, act->event))
-        make_verbal(self, act, RESULT_REFUSE, (parties){act->source, act->source_mention, act->target, act->target_mention}, pattern);
+        make_verbal(self, act, RESULT_REFUSE, (parties){act->source, act->source_mention, act->target, act->target_mention}, pattern, false);
     else
         drop(act, "negated");
 }
@@ -90,7 +92,7 @@ static void apply_auxiliaries(const coder *self, code_act *act, uint32_t word) {
         uint32_t claim;
         if (find_claims_around(self->found, word, &claim, 1) && self->found->claims[claim].mention != FIND_NONE)
             make_verbal(self, act, modal, (parties){FIND_NONE, self->found->claims[claim].mention, FIND_NONE, FIND_NONE},
-                        act->operation);
+                        act->operation, false);
         else
             act->status = STATUS_POSSIBLE;
         return;
@@ -114,9 +116,13 @@ static void apply_frame(const coder *self, code_act *act, const code_frame *fram
     case RESULT_DEMAND:
     case RESULT_REFUSE:
     case RESULT_THREATEN:
-        make_verbal(self, act, (know_result)frame->result, by, frame->act);
+        make_verbal(self, act, (know_result)frame->result, by, frame->act, frame->fixed_count > 0);
         break;
     case RESULT_REPORT:
+        /* "admitted bombing": the speaker did it; "troops attacked, he said": not he. */
+        if (!act->frame->nominal && !(code_word(self, act->frame->word)->features & FEAT_FINITE))
+            lend_source(act, frame);
+        break;
     case RESULT_ACTUAL:
         lend_source(act, frame);
         break;
@@ -137,8 +143,13 @@ static void apply_frame(const coder *self, code_act *act, const code_frame *fram
     case RESULT_NOT:
         drop(act, "the verb above says that it did not happen");
         break;
-    case RESULT_NONE:
     case RESULT_EVENT:
+        /* "accused X of bombing", "threatened X with sanctions": the words are the news. */
+        if (str_starts(know_event_at(self->knowledge, frame->event)->code, STR("112")) ||
+            str_starts(know_event_at(self->knowledge, frame->event)->code, STR("13")))
+            drop(act, "only alleged or threatened: those words are coded");
+        break;
+    case RESULT_NONE:
     case RESULT_COUNT:
         break;
     }
@@ -190,6 +201,11 @@ static bool has_mark(const coder *self, uint32_t word, const char *const *marks,
     return false;
 }
 
+static bool has_act(const coder *self, uint32_t word) {
+    uint32_t frame = self->frame_of.items[word];
+    return frame != FRAME_NONE && (self->frames.items[frame].result == RESULT_EVENT || self->frames.items[frame].result == RESULT_LIGHT);
+}
+
 /* A step up that is no operation: conditions and purposes. */
 static void apply_clause(const coder *self, code_act *act, uint32_t from, uint32_t to) {
     static const char *const conditions[] = {"if", "unless", "whether", "lest"};
@@ -204,8 +220,10 @@ static void apply_clause(const coder *self, code_act *act, uint32_t from, uint32
     }
     if (!has_mark(self, from, infinitive, 1))
         return;
-    bool above_is_act = self->frame_of.items[to] != FRAME_NONE && self->frames.items[self->frame_of.items[to]].result == RESULT_EVENT;
-    if (word->relation == REL_advcl && above_is_act)
+    /* The act above may be the verb's or its object's: "staged a rally to demand reforms". */
+    bool above_is_act = has_act(self, to) || (code_word(self, to)->head != LANG_NO_HEAD && word->relation == REL_acl &&
+                                              has_act(self, code_word(self, to)->head));
+    if ((word->relation == REL_advcl || word->relation == REL_acl) && above_is_act)
         drop(act, "the purpose of an act that is coded");
     else if (word->relation == REL_advcl || word->relation == REL_acl)
         make_intended(self, act, act->operation);
@@ -223,6 +241,14 @@ code_act code_operate(coder *self, code_frame *frame) {
                     .status = STATUS_ACTUAL,
                     .operation = KNOW_NONE,
                     .top = frame->word};
+    if (act.target == FIND_NONE && act.target_mention == FIND_NONE && frame->inner != FIND_NONE &&
+        self->frame_of.items[frame->inner] != FRAME_NONE) {
+        /* "condemned the bombing": who bombed is condemned. */
+        const code_frame *inner = &self->frames.items[self->frame_of.items[frame->inner]];
+        act.target = inner->source != FIND_NONE ? inner->source : inner->target;
+        if (inner->source == FIND_NONE)
+            act.target_mention = inner->target_mention;
+    }
     if (!frame->nominal)
         apply_auxiliaries(self, &act, frame->word);
     else if (code_is_negated(self, frame->word))
@@ -233,24 +259,24 @@ code_act code_operate(coder *self, code_frame *frame) {
         uint32_t head = word->head;
         if (head == LANG_NO_HEAD)
             break;
-        uint32_t above = self->frame_of.items[head];
+        uint32_t above = self->operation_at.items[at];
+        if (above != FRAME_NONE && self->frames.items[above].word != frame->word) {
+            code_frame *operation = &self->frames.items[above];
+            operation->used = true;
+            apply_frame(self, &act, operation);
+            if (!act.dropped && operation->result != RESULT_EVENT && operation->result != RESULT_NONE) {
+                apply_operation_auxiliaries(self, &act, operation);
+                act.top = operation->word;
+            }
+            at = operation->word;
+            continue;
+        }
         if (word->relation == REL_conj) {
             /* A conjunct without subject and auxiliary of its own shares those of the first: "will attack and destroy". */
             bool shares = word->upos == UPOS_VERB && code_word(self, head)->upos == UPOS_VERB &&
                           find_child(self->found, at, REL_nsubj) == FIND_NONE && find_child(self->found, at, REL_aux) == FIND_NONE;
             if (shares && code_modal_of(self, head) != RESULT_COUNT)
                 apply_auxiliaries(self, &act, head);
-            at = head;
-            continue;
-        }
-        if (above != FRAME_NONE && self->frames.items[above].inner == at) {
-            code_frame *operation = &self->frames.items[above];
-            operation->used = true;
-            apply_frame(self, &act, operation);
-            if (!act.dropped && operation->result != RESULT_EVENT && operation->result != RESULT_NONE) {
-                apply_operation_auxiliaries(self, &act, operation);
-                act.top = head;
-            }
         } else {
             apply_clause(self, &act, at, head);
         }

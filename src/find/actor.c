@@ -19,6 +19,7 @@ typedef struct phrase {
     uint32_t head;
     uint32_t first; /* words [first, end) */
     uint32_t end;
+    uint32_t titled; /* a name directly behind the title that heads the phrase, whatever the tree says; else `end` */
     reading names[PARTS_MAX];
     uint32_t name_count;
     reading roles[PARTS_MAX];
@@ -35,6 +36,13 @@ typedef struct base {
     uint8_t type;
     bool whole; /* a person, organisation, group or institution: complete without a role */
 } base;
+
+static bool form_in(const lang_word *word, const char *const *list, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (str_equal_ascii_nocase(word->form, str_of(list[i])))
+            return true;
+    return false;
+}
 
 /* ---- the words of the phrase ------------------------------------------------------------------------------------------- */
 
@@ -54,65 +62,6 @@ static uint32_t leftmost(const finder *self, uint32_t word) {
         left = child;
     }
 }
-
-static void measure_phrase(const finder *self, phrase *p) {
-    p->first = p->head;
-    p->end = p->head + 1;
-    FOR_EACH_CHILD(&self->result.tree, p->head, child) {
-        const lang_word *word = find_word(self, child);
-        if (!is_core_relation(word))
-            continue;
-        if (child < p->head) {
-            uint32_t left = leftmost(self, child);
-            if (left < p->first)
-                p->first = left;
-        } else if (word->relation == REL_flat || (word->relation == REL_compound && child == p->end)) {
-            if (child + 1 > p->end)
-                p->end = child + 1;
-        }
-    }
-    /* A dictionary name that starts in the phrase belongs to it as a whole ("Republic of Serbia"). */
-    uint32_t name = self->names.at.items[p->head];
-    if (name != FIND_NONE) {
-        if (self->names.items[name].end > p->end)
-            p->end = self->names.items[name].end;
-        if (self->names.items[name].first < p->first)
-            p->first = self->names.items[name].first;
-    }
-}
-
-/* The word of a match that the others hang on. */
-static uint32_t match_head(const finder *self, const find_match *match) {
-    for (uint32_t i = match->first; i < match->end; i++) {
-        uint32_t head = find_word(self, i)->head;
-        if (head == LANG_NO_HEAD || head < match->first || head >= match->end)
-            return i;
-    }
-    return match->first;
-}
-
-/* "US-backed militants" are not American, "US-led coalition" is. */
-static bool belongs(const finder *self, const phrase *p, const find_match *match) {
-    if (match->first <= p->head && p->head < match->end)
-        return true;
-    uint32_t at = match_head(self, match);
-    for (int climb = 0; climb < CLIMB_MAX; climb++) {
-        uint32_t head = find_word(self, at)->head;
-        if (head == p->head)
-            return true;
-        if (head == LANG_NO_HEAD || head < p->first || head >= p->end)
-            return false;
-        const lang_word *above = find_word(self, head);
-        bool participle = above->upos == UPOS_VERB || (above->upos == UPOS_ADJ && (above->features & FEAT_PARTICIPLE)) ||
-                          str_ends(above->form, STR("ed")) || str_ends(above->form, STR("based"));
-        if (participle && !str_equal(above->form, STR("led")))
-            return false;
-        at = head;
-    }
-    return false;
-}
-
-/* ---- choosing among senses --------------------------------------------------------------------------------------------- */
 
 static int sense_rank(uint8_t kind) {
     switch ((know_sense_kind)kind) {
@@ -152,9 +101,100 @@ static const know_sense *best_sense(const find_match *match) {
     return best;
 }
 
+/* "Secretary of State John Kerry": parsers part the name from a title that holds a preposition. A person's name that follows a title
+ * without anything between belongs to it. */
+static void extend_to_titled_name(const finder *self, phrase *p) {
+    uint32_t role = self->agents.at.items[p->head], end = p->end;
+    if (role != FIND_NONE && self->agents.items[role].end > end)
+        end = self->agents.items[role].end;
+    p->titled = p->end;
+    if (role == FIND_NONE || end >= self->document->word_count || self->names.at.items[end] == FIND_NONE)
+        return;
+    const find_match *name = &self->names.items[self->names.at.items[end]];
+    const know_sense *sense = best_sense(name);
+    bool person = sense->kind == SENSE_NAME && know_actor_at(self->knowledge, sense->entry)->kind == ACTOR_PERSON;
+    if (name->first != end || !person || self->word_sentence.items[end] != self->word_sentence.items[p->head])
+        return;
+    p->titled = end;
+    p->end = name->end;
+}
+
+static void measure_phrase(const finder *self, phrase *p) {
+    p->first = p->head;
+    p->end = p->head + 1;
+    FOR_EACH_CHILD(&self->result.tree, p->head, child) {
+        const lang_word *word = find_word(self, child);
+        if (!is_core_relation(word) || self->time_at.items[child] != FIND_NONE)
+            continue;
+        if (child < p->head) {
+            uint32_t left = leftmost(self, child);
+            if (left < p->first)
+                p->first = left;
+        } else if (word->relation == REL_flat || (word->relation == REL_compound && child == p->end)) {
+            if (child + 1 > p->end)
+                p->end = child + 1;
+        }
+    }
+    /* A dictionary name that starts in the phrase belongs to it as a whole ("Republic of Serbia"). */
+    uint32_t name = self->names.at.items[p->head];
+    if (name != FIND_NONE) {
+        if (self->names.items[name].end > p->end)
+            p->end = self->names.items[name].end;
+        if (self->names.items[name].first < p->first)
+            p->first = self->names.items[name].first;
+    }
+    extend_to_titled_name(self, p);
+}
+
+/* The word of a match that the others hang on. */
+static uint32_t match_head(const finder *self, const find_match *match) {
+    for (uint32_t i = match->first; i < match->end; i++) {
+        uint32_t head = find_word(self, i)->head;
+        if (head == LANG_NO_HEAD || head < match->first || head >= match->end)
+            return i;
+    }
+    return match->first;
+}
+
+/* "US-backed militants" are not American, "US-led coalition" is. */
+static bool belongs(const finder *self, const phrase *p, const find_match *match) {
+    if (match->first <= p->head && p->head < match->end)
+        return true;
+    if (match->first >= p->titled)
+        return true;
+    uint32_t at = match_head(self, match);
+    for (int climb = 0; climb < CLIMB_MAX; climb++) {
+        uint32_t head = find_word(self, at)->head;
+        if (head == p->head)
+            return true;
+        if (head == LANG_NO_HEAD || head < p->first || head >= p->end)
+            return false;
+        const lang_word *above = find_word(self, head);
+        bool participle = above->upos == UPOS_VERB || (above->upos == UPOS_ADJ && (above->features & FEAT_PARTICIPLE)) ||
+                          str_ends(above->form, STR("ed")) || str_ends(above->form, STR("based"));
+        if (participle && !str_equal(above->form, STR("led")))
+            return false;
+        at = head;
+    }
+    return false;
+}
+
+/* ---- choosing among senses --------------------------------------------------------------------------------------------- */
+
 static bool has_sense(const find_match *match, know_sense_kind kind) {
     for (uint32_t i = 0; i < match->sense_count; i++)
         if ((match->fits >> i & 1u) && match->senses[i].kind == kind)
+            return true;
+    return false;
+}
+
+/* "West Darfur State": behind a name of a place, these words belong to the name and are no government. */
+static bool is_part_of_place_name(const finder *self, const find_match *role) {
+    static const char *const areas[] = {"state", "province", "district", "county", "republic", "prefecture", "governorate", "canton"};
+    if (role->end - role->first != 1 || role->first == 0 || self->names.at.items[role->first - 1] == FIND_NONE)
+        return false;
+    for (size_t i = 0; i < sizeof areas / sizeof *areas; i++)
+        if (str_equal_ascii_nocase(find_word(self, role->first)->lemma, str_of(areas[i])))
             return true;
     return false;
 }
@@ -169,7 +209,7 @@ static void collect(const finder *self, phrase *p) {
             p->names[p->name_count++] = (reading){match, best_sense(match)};
         }
         if (role != FIND_NONE && self->agents.items[role].first == i && p->role_count < PARTS_MAX &&
-            belongs(self, p, &self->agents.items[role])) {
+            belongs(self, p, &self->agents.items[role]) && !is_part_of_place_name(self, &self->agents.items[role])) {
             const find_match *match = &self->agents.items[role];
             p->roles[p->role_count++] = (reading){match, best_sense(match)};
         }
@@ -177,13 +217,6 @@ static void collect(const finder *self, phrase *p) {
 }
 
 /* ---- bases --------------------------------------------------------------------------------------------------------------- */
-
-static bool form_in(const lang_word *word, const char *const *list, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (str_equal_ascii_nocase(word->form, str_of(list[i])))
-            return true;
-    return false;
-}
 
 /* Does the preposition before the phrase make a town a place? */
 static bool in_place_position(const finder *self, uint32_t head) {
@@ -374,7 +407,7 @@ static uint32_t add_mention(finder *self, const phrase *p, str code, str name, c
                                                  .type = type,
                                                  .code = code,
                                                  .name = name.n ? name : str_in(self->document->text, where),
-                                                 .actor = b ? b->actor : KNOW_NONE,
+                                                 .actor = b && (!derived || b->type == MENTION_PERSON) ? b->actor : KNOW_NONE,
                                                  .place = b ? b->place : KNOW_NONE,
                                                  .chain = index,
                                                  .next = FIND_NONE,
@@ -491,7 +524,7 @@ static uint32_t unknown_or_apposed(finder *self, const phrase *p, str role, int 
     }
     if (role.n)
         return add_mention(self, p, role, (str){NULL, 0}, NULL, MENTION_AGENT, true);
-    if (find_word(self, p->head)->upos == UPOS_PROPN)
+    if (find_word(self, p->head)->upos == UPOS_PROPN && self->time_at.items[p->head] == FIND_NONE)
         return add_mention(self, p, (str){NULL, 0}, (str){NULL, 0}, NULL, MENTION_UNKNOWN, false);
     return FIND_NONE;
 }
@@ -576,6 +609,25 @@ static bool can_head_mention(const finder *self, uint32_t word) {
     return name != FIND_NONE;
 }
 
+/* "US-backed militants", parsed as if the US were meant: the noun behind the participle is. */
+static uint32_t behind_hyphen(const finder *self, uint32_t word) {
+    static const char *const participles[] = {"backed",   "supported", "sponsored", "allied",   "aligned", "armed",    "trained", "funded",
+                                              "financed", "held",      "occupied",  "besieged", "linked",  "inspired", "born",    "based",
+                                              "equipped", "controlled", "brokered", "mediated", "installed"};
+    uint32_t end = self->document->sentences[self->word_sentence.items[word]].end;
+    if (word + 3 >= end || !str_equal(find_word(self, word + 1)->form, STR("-")) ||
+        !form_in(find_word(self, word + 2), participles, sizeof participles / sizeof *participles))
+        return FIND_NONE;
+    for (uint32_t i = word + 3; i < end && i < word + 7; i++) {
+        const lang_word *noun = find_word(self, i);
+        if (noun->upos != UPOS_NOUN && noun->upos != UPOS_PROPN && noun->upos != UPOS_ADJ)
+            return FIND_NONE;
+        if (noun->upos != UPOS_ADJ && noun->relation != REL_compound && noun->relation != REL_amod)
+            return i;
+    }
+    return FIND_NONE;
+}
+
 uint32_t find_resolve(finder *self, uint32_t word, int depth) {
     if (self->resolved.items[word] == 2)
         return self->mention_of.items[word];
@@ -594,7 +646,9 @@ uint32_t find_resolve(finder *self, uint32_t word, int depth) {
                 self->mentions.items[mention].chain = same.chain;
         }
     } else if (can_head_mention(self, word)) {
-        uint32_t content = partitive_content(self, word);
+        uint32_t content = behind_hyphen(self, word);
+        if (content == FIND_NONE)
+            content = partitive_content(self, word);
         mention = content != FIND_NONE ? find_resolve(self, content, depth + 1) : FIND_NONE;
         if (mention == FIND_NONE || self->mentions.items[mention].code.n == 0)
             mention = resolve_nominal(self, word, depth);

@@ -23,6 +23,7 @@ void finder_free(finder *self) {
     memory_free(self->form_id.items);
     memory_free(self->lemma_id.items);
     memory_free(self->claim_at.items);
+    memory_free(self->time_at.items);
     memory_free(self->names.items);
     memory_free(self->names.at.items);
     memory_free(self->agents.items);
@@ -39,7 +40,7 @@ static bool reserve_words(finder *self, uint32_t n) {
     return ARRAY_RESERVE(self->first_child, n) == CASUS_OK && ARRAY_RESERVE(self->next_sibling, n) == CASUS_OK &&
            ARRAY_RESERVE(self->mention_of, n) == CASUS_OK && ARRAY_RESERVE(self->word_sentence, n) == CASUS_OK &&
            ARRAY_RESERVE(self->form_id, n) == CASUS_OK && ARRAY_RESERVE(self->lemma_id, n) == CASUS_OK &&
-           ARRAY_RESERVE(self->claim_at, n) == CASUS_OK &&
+           ARRAY_RESERVE(self->claim_at, n) == CASUS_OK && ARRAY_RESERVE(self->time_at, n) == CASUS_OK &&
            ARRAY_RESERVE(self->names.at, n) == CASUS_OK && ARRAY_RESERVE(self->agents.at, n) == CASUS_OK &&
            ARRAY_RESERVE(self->resolved, n) == CASUS_OK;
 }
@@ -83,8 +84,9 @@ casus_status find_all(finder *self, const lang_document *document, day published
     self->result.form_id = self->form_id.items;
     self->result.lemma_id = self->lemma_id.items;
     self->result.claim_at = self->claim_at.items;
+    self->result.time_at = self->time_at.items;
     for (uint32_t i = 0; i < n; i++) {
-        self->mention_of.items[i] = FIND_NONE;
+        self->mention_of.items[i] = self->time_at.items[i] = FIND_NONE;
         self->resolved.items[i] = 0;
     }
     bool fine = find_build_tree(self) && find_match_phrases(self) && find_claims(self) && find_times(self);

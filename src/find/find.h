@@ -89,6 +89,7 @@ typedef struct find_result {
     const uint32_t *claim_at; /* word → first claim whose content it heads, FIND_NONE */
     const find_mention *mentions;
     uint32_t mention_count;
+    const uint32_t *time_at; /* word → time expression that holds it, FIND_NONE */
     const find_time *times;
     uint32_t time_count;
     const find_claim *claims;

@@ -113,6 +113,8 @@ static bool add_time(finder *self, uint32_t first, uint32_t end, day from, find_
     str copy;
     if (arena_copy(self->memory, str_of(value), &copy) != CASUS_OK)
         return false;
+    for (uint32_t i = first; i < end; i++)
+        self->time_at.items[i] = self->result.time_count;
     self->times.items[self->result.time_count++] =
         (find_time){.sentence = self->word_sentence.items[first],
                     .first = first,

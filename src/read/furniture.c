@@ -320,7 +320,7 @@ static read_furniture counted(str line) {
 }
 
 read_furniture read_furniture_of(str line) {
-    char folded[2 * LINE_MAX + 8];
+    char folded[4 * LINE_MAX];
     line = str_trim(line);
     if (line.n == 0 || line.n > LINE_MAX)
         return READ_NO_FURNITURE;

@@ -17,10 +17,11 @@ typedef struct story_strings {
 
 /* A story. All strings are valid UTF-8 in the arena and die with it; what is not known is the empty string. `published` and
  * `modified` are ISO 8601: "YYYY-MM-DD" or with time and zone. `text` holds paragraphs separated by one empty line, a line
- * break inside a paragraph is "\n"; title, captions and furniture are not in it. */
+ * break inside a paragraph is "\n"; title, captions and furniture are not in it. The text of JSON lines is as it was given.
+ */
 typedef struct story {
     arena *memory;
-    str id;   /* from the input, else the file's name without folder and suffix */
+    str id;   /* from the input, else the file's name without folder and suffix, for JSON lines with ":LINE" */
     str file; /* where it was read from, as given by the user */
     str url;
     str canonical_url;
@@ -59,14 +60,16 @@ typedef struct read_options {
  * false to stop. */
 typedef bool (*read_visitor)(void *context, const story *story, casus_status status, const casus_error *error);
 
-/* Reads the stories of `bytes`. `name` is the file's name as the user gave it ("-" for standard input). Bytes that are not
- * UTF-8 are converted from the encoding that the page declares or that is guessed (uchardet). Inputs that are empty
- * (EMPTY), binary (FORMAT) or too large (LIMIT: a story of more than READ_STORY_MAX bytes) are reported to the visitor.
- * Thread-safe: no shared state. */
+/* Reads the stories of `bytes`, which may be packed with gzip. `name` is the file's name as the user gave it ("-" for
+ * standard input). Bytes that are not UTF-8 are converted from the encoding that the page declares or that is guessed
+ * (uchardet). Inputs that are empty (EMPTY), binary (FORMAT), damaged gzip (DAMAGED) or too large (LIMIT: a story of more
+ * than READ_STORY_MAX bytes) are reported to the visitor, and so is a record for which the memory does not suffice.
+ * `options` NULL: READ_AUTO, no date. Fails itself only when nothing could be started. Thread-safe: no shared state. */
 CASUS_CHECKED casus_status read_bytes(const char *name, const char *bytes, size_t size, const read_options *options,
                                       read_visitor visit, void *context, casus_error *error);
 
-/* Maps the file and calls read_bytes. "-" reads standard input. */
+/* The same for a file, which is mapped, or a pipe ("-": standard input), which is read piece by piece: JSON lines of any
+ * length need the memory of one line. Errors besides: NOT_FOUND, IO. */
 CASUS_CHECKED casus_status read_file(const char *path, const read_options *options, read_visitor visit, void *context,
                                      casus_error *error);
 

@@ -52,12 +52,8 @@ static void take_time(const coder *self, code_event *event, const find_time *tim
 void code_set_date(const coder *self, code_event *event, const code_act *act, uint32_t target_word, uint32_t target_end) {
     const find_result *found = self->found;
     const find_time *best = NULL;
-    for (uint32_t i = 0; i < found->time_count; i++) {
+    for (uint32_t i = find_first_time(found, event->sentence); i < found->time_count && found->times[i].sentence == event->sentence; i++) {
         const find_time *time = &found->times[i];
-        if (time->sentence > event->sentence)
-            break;
-        if (time->sentence < event->sentence)
-            continue;
         bool at_target = target_word != FIND_NONE && time->first > target_word && (target_end == FIND_NONE || time->first < target_end) &&
                          time->first < target_word + 8;
         if (at_target) {

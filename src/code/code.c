@@ -115,6 +115,38 @@ static bool is_verbal_operation(uint8_t result) {
            result == RESULT_THREATEN;
 }
 
+/* "Bush said China must drop its barriers": what is demanded may be no act of the dictionary, the demand is one all the same. */
+static void code_spoken_demands(coder *self, uint32_t sentence, uint32_t first_event) {
+    const find_result *found = self->found;
+    for (uint32_t c = find_first_claim(found, sentence); c < found->claim_count && found->claims[c].sentence == sentence; c++) {
+        const find_claim *claim = &found->claims[c];
+        if (claim->mention == FIND_NONE || code_word(self, claim->content)->upos != UPOS_VERB)
+            continue;
+        know_result modal = code_modal_of(self, claim->content);
+        uint32_t report = self->frame_of.items[claim->cue], doer = code_arguments_of(self, claim->content).subject;
+        if ((modal != RESULT_DEMAND && modal != RESULT_APPEAL) || report == FRAME_NONE || doer == FIND_NONE ||
+            self->frame_of.items[claim->content] != FRAME_NONE || code_is_negated(self, claim->content))
+            continue;
+        bool coded = false;
+        for (uint32_t e = first_event; e < self->event_count; e++)
+            coded |= self->events.items[e].source == claim->mention;
+        uint32_t event = know_combine(self->knowledge, modal, KNOW_NONE);
+        if (coded || event == KNOW_NONE)
+            continue;
+        code_act act = {.frame = &self->frames.items[report],
+                        .event = event,
+                        .source = FIND_NONE,
+                        .target = doer,
+                        .source_mention = claim->mention,
+                        .target_mention = FIND_NONE,
+                        .status = STATUS_ACTUAL,
+                        .operation = KNOW_NONE,
+                        .top = claim->cue};
+        code_trace_act(self, &act);
+        code_emit(self, &act);
+    }
+}
+
 static bool same_side(const coder *self, uint32_t a, uint32_t b) {
     return a == b || (a != FIND_NONE && b != FIND_NONE && self->found->mentions[a].chain == self->found->mentions[b].chain);
 }
@@ -166,6 +198,8 @@ static void code_sentence(coder *self, const lang_sentence *sentence) {
         }
         code_frame_as_act(self, frame, question);
     }
+    if (first_frame < self->frame_count)
+        code_spoken_demands(self, self->found->word_sentence[sentence->first], first_event);
     drop_poorer(self, first_event);
 }
 

@@ -74,25 +74,18 @@ static side spread(const coder *self, uint32_t word, uint32_t mention) {
 /* The last two different countries or international actors named before a word, in its sentence or the two before. */
 static void last_two(const coder *self, side *s, uint32_t word) {
     uint32_t sentence = self->found->word_sentence[word];
-    uint32_t before = word;
+    uint32_t from = self->found->document->sentences[sentence > 2 ? sentence - 2 : 0].first;
     s->count = 0;
-    while (s->count < 2) {
-        uint32_t best = FIND_NONE;
-        for (uint32_t i = 0; i < self->found->mention_count; i++) {
+    for (uint32_t at = word; at-- > from && s->count < 2;)
+        for (uint32_t i = self->found->mention_of[at]; i != FIND_NONE && s->count < 2; i = mention_at(self, i)->next) {
             const find_mention *m = mention_at(self, i);
-            if (m->sentence > sentence || m->sentence + 2 < sentence || m->head >= before || m->code.n < 3 ||
-                know_country(self->knowledge, str_slice(m->code, 0, 3)) == KNOW_NONE)
+            if (m->code.n < 3 || know_country(self->knowledge, str_slice(m->code, 0, 3)) == KNOW_NONE)
                 continue;
-            bool same = s->count && memcmp(mention_at(self, s->mentions[0])->code.s, m->code.s, 3) == 0;
-            if (!same && (best == FIND_NONE || m->head >= mention_at(self, best)->head))
-                best = i;
+            if (s->count && memcmp(mention_at(self, s->mentions[0])->code.s, m->code.s, 3) == 0)
+                continue;
+            s->mentions[s->count] = i;
+            s->words[s->count++] = word;
         }
-        if (best == FIND_NONE)
-            return;
-        s->mentions[s->count] = best;
-        s->words[s->count++] = word;
-        before = mention_at(self, best)->head + 1; /* two may share a head: "US-Russian relations" */
-    }
 }
 
 /* "the two sides", "both countries". */
@@ -109,6 +102,17 @@ static void find_two(const coder *self, side *s, uint32_t word) {
         know_country(self->knowledge, str_slice(mention_at(self, own)->code, 0, 3)) != KNOW_NONE)
         return; /* "Iraqi leaders": they are named */
     last_two(self, s, word);
+}
+
+/* "GOV", "COP": a role without a country, organisation or group in front of it. */
+static bool is_bare_role(const coder *self, str code) {
+    static const char *const actors[] = {"IGO", "NGO", "IMG", "MNC"};
+    if (code.n > 3 || code.n == 0)
+        return code.n == 0;
+    for (size_t i = 0; i < sizeof actors / sizeof *actors; i++)
+        if (str_equal(code, str_of(actors[i])))
+            return false;
+    return know_country(self->knowledge, code) == KNOW_NONE;
 }
 
 static bool is_violent(const coder *self, uint32_t event) {
@@ -181,6 +185,19 @@ static void emit_pairs(coder *self, const code_act *act, const side *s) {
                 add_event(self, act, s->mentions[i], s->mentions[k], FIND_NONE, FIND_NONE);
 }
 
+/* A single actor without a target is no event where the act takes two (a meeting, an agreement, trade, named by a noun), nor where the
+ * actor is a bare role ("a minister resigned": whose?). */
+static bool is_empty_handed(const coder *self, const code_act *act, const side *sources) {
+    str code = know_event_at(self->knowledge, act->event)->code;
+    bool takes_two = code.n >= 2 && code.s[0] == '0' && code.s[1] >= '3' && code.s[1] <= '6';
+    if (takes_two && act->frame->nominal && act->operation == KNOW_NONE && sources->count < 2)
+        return true;
+    for (uint32_t i = 0; i < sources->count; i++)
+        if (!is_bare_role(self, mention_at(self, sources->mentions[i])->code))
+            return false;
+    return true;
+}
+
 void code_emit(coder *self, const code_act *act) {
     side sources = spread(self, act->source, act->source_mention);
     if (act->frame->each_other && act->operation == KNOW_NONE && act->target == FIND_NONE) {
@@ -214,6 +231,10 @@ void code_emit(coder *self, const code_act *act) {
         coded |= mention_at(self, targets.mentions[i])->code.n > 0;
     if (!coded) {
         code_trace_text(self, "        no event: neither side is in a dictionary\n");
+        return;
+    }
+    if (targets.count == 0 && is_empty_handed(self, act, &sources)) {
+        code_trace_text(self, "        no event: one side alone, and not enough to know whom or what it is about\n");
         return;
     }
     /* Several who agree or meet, and nobody else: they do it with each other. */

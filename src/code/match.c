@@ -599,6 +599,10 @@ bool code_match(coder *self, uint32_t word, code_frame *out) {
     /* "the detained journalists", "peace talks table" qualify, they do not report. */
     if ((w->upos == UPOS_VERB && w->relation == REL_amod) || w->relation == REL_compound || (w->upos == UPOS_ADJ && w->relation == REL_amod))
         return false;
+    /* "so-called", "short-lived": a verb behind a hyphen is half an adjective. */
+    uint32_t sentence_first = self->found->document->sentences[self->found->word_sentence[word]].first;
+    if (verbal && word > sentence_first && !code_word(self, word - 1)->space_after && str_equal(code_word(self, word - 1)->form, STR("-")))
+        return false;
     uint32_t count;
     const know_act *acts = verbal ? know_verb(self->knowledge, lemma, &count) : know_noun(self->knowledge, lemma, &count);
     if (!count)

@@ -189,6 +189,15 @@ static void apply_operation_auxiliaries(const coder *self, code_act *act, const 
     }
 }
 
+/* The auxiliaries of a verb that is no operation still cast doubt on what is said under it: "a process that could lead to a ceasefire". Its
+ * subject stands on its own: "the attack may delay the talks". */
+static void apply_foreign_verb(const coder *self, code_act *act, uint32_t from, uint32_t verb) {
+    if (code_word(self, from)->relation == REL_nsubj || act->status >= STATUS_POSSIBLE)
+        return;
+    if (code_modal_of(self, verb) != RESULT_COUNT || code_is_negated(self, verb))
+        act->status = STATUS_POSSIBLE;
+}
+
 static bool has_mark(const coder *self, uint32_t word, const char *const *marks, size_t count) {
     FOR_EACH_CHILD(&self->found->tree, word, child) {
         const lang_word *w = code_word(self, child);
@@ -226,9 +235,29 @@ static void apply_clause(const coder *self, code_act *act, uint32_t from, uint32
     if ((word->relation == REL_advcl || word->relation == REL_acl) && above_is_act)
         drop(act, "the purpose of an act that is coded");
     else if (word->relation == REL_advcl || word->relation == REL_acl)
-        make_intended(self, act, act->operation);
+        drop(act, "a purpose, not a deed");
     else if (word->relation == REL_xcomp && act->status == STATUS_ACTUAL)
         act->status = STATUS_POSSIBLE; /* under a verb that the dictionary does not know */
+}
+
+/* What stands before an act named by a noun: "planned visit", "possible attack", "no agreement". */
+static void apply_adjectives(const coder *self, code_act *act, uint32_t noun) {
+    if (code_is_negated(self, noun)) {
+        drop(act, "negated");
+        return;
+    }
+    FOR_EACH_CHILD(&self->found->tree, noun, child) {
+        const lang_word *word = code_word(self, child);
+        if (word->relation != REL_amod || child > noun)
+            continue;
+        know_result modal = know_modal(self->knowledge, word->form);
+        if (modal == RESULT_PLAN)
+            make_intended(self, act, act->operation);
+        else if (modal == RESULT_POSSIBLE)
+            act->status = STATUS_POSSIBLE;
+        else if (modal == RESULT_NOT)
+            drop(act, "the adjective says that it did not happen");
+    }
 }
 
 code_act code_operate(coder *self, code_frame *frame) {
@@ -251,24 +280,29 @@ code_act code_operate(coder *self, code_frame *frame) {
     }
     if (!frame->nominal)
         apply_auxiliaries(self, &act, frame->word);
-    else if (code_is_negated(self, frame->word))
-        drop(&act, "negated");
+    else
+        apply_adjectives(self, &act, frame->word);
     uint32_t at = frame->word;
+    bool direct = true; /* no verb of another kind in between yet */
     for (int climb = 0; climb < CLIMB_MAX && !act.dropped; climb++) {
         const lang_word *word = code_word(self, at);
         uint32_t head = word->head;
         if (head == LANG_NO_HEAD)
             break;
         uint32_t above = self->operation_at.items[at];
+        if (above != FRAME_NONE && !direct && self->frames.items[above].result != RESULT_REPORT)
+            above = FRAME_NONE;
         if (above != FRAME_NONE && self->frames.items[above].word != frame->word) {
             code_frame *operation = &self->frames.items[above];
             operation->used = true;
             apply_frame(self, &act, operation);
             if (!act.dropped && operation->result != RESULT_EVENT && operation->result != RESULT_NONE) {
                 apply_operation_auxiliaries(self, &act, operation);
-                act.top = operation->word;
+                if (operation->result != RESULT_REPORT)
+                    act.top = operation->word;
             }
             at = operation->word;
+            direct = true;
             continue;
         }
         if (word->relation == REL_conj) {
@@ -279,6 +313,12 @@ code_act code_operate(coder *self, code_frame *frame) {
                 apply_auxiliaries(self, &act, head);
         } else {
             apply_clause(self, &act, at, head);
+            uint8_t upos = code_word(self, head)->upos;
+            if (upos == UPOS_VERB || upos == UPOS_AUX) {
+                /* Under a verb that is no operation: what stands above it is about that verb, not about this act. */
+                direct = false;
+                apply_foreign_verb(self, &act, at, head);
+            }
         }
         at = head;
     }

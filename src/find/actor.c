@@ -85,9 +85,9 @@ static int sense_rank(uint8_t kind) {
         return 8;
     case SENSE_AGENT_TITLE:
         return 9;
-    case SENSE_AGENT_ADJECTIVE:
-        return 10;
     case SENSE_AGENT_WEAK:
+        return 10;
+    case SENSE_AGENT_ADJECTIVE:
         return 11;
     }
     return 12;
@@ -119,6 +119,12 @@ static void extend_to_titled_name(const finder *self, phrase *p) {
     p->end = name->end;
 }
 
+/* Commas, prepositions and articles that the parser hung into a phrase do not begin it. */
+static bool can_begin(const lang_word *word) {
+    return word->upos != UPOS_PUNCT && word->upos != UPOS_ADP && word->upos != UPOS_DET && word->upos != UPOS_CCONJ &&
+           word->upos != UPOS_SCONJ && word->upos != UPOS_VERB && word->upos != UPOS_AUX;
+}
+
 static void measure_phrase(const finder *self, phrase *p) {
     p->first = p->head;
     p->end = p->head + 1;
@@ -135,6 +141,8 @@ static void measure_phrase(const finder *self, phrase *p) {
                 p->end = child + 1;
         }
     }
+    while (p->first < p->head && !can_begin(find_word(self, p->first)))
+        p->first++;
     /* A dictionary name that starts in the phrase belongs to it as a whole ("Republic of Serbia"). */
     uint32_t name = self->names.at.items[p->head];
     if (name != FIND_NONE) {
@@ -199,6 +207,17 @@ static bool is_part_of_place_name(const finder *self, const find_match *role) {
     return false;
 }
 
+/* The "military" of "Western military alliance" is part of NATO's name. */
+static bool inside_name(const finder *self, uint32_t role) {
+    const find_match *agent = &self->agents.items[role];
+    uint32_t name = self->names.at.items[agent->first];
+    if (name == FIND_NONE || self->names.items[name].end - self->names.items[name].first < 2 ||
+        self->names.items[name].end < agent->end)
+        return false;
+    const know_sense *sense = best_sense(&self->names.items[name]);
+    return sense->kind == SENSE_NAME || sense->kind == SENSE_METONYM;
+}
+
 static void collect(const finder *self, phrase *p) {
     p->name_count = p->role_count = 0;
     for (uint32_t i = p->first; i < p->end; i++) {
@@ -208,7 +227,7 @@ static void collect(const finder *self, phrase *p) {
             const find_match *match = &self->names.items[name];
             p->names[p->name_count++] = (reading){match, best_sense(match)};
         }
-        if (role != FIND_NONE && self->agents.items[role].first == i && p->role_count < PARTS_MAX &&
+        if (role != FIND_NONE && self->agents.items[role].first == i && p->role_count < PARTS_MAX && !inside_name(self, role) &&
             belongs(self, p, &self->agents.items[role]) && !is_part_of_place_name(self, &self->agents.items[role])) {
             const find_match *match = &self->agents.items[role];
             p->roles[p->role_count++] = (reading){match, best_sense(match)};
@@ -360,9 +379,15 @@ typedef struct role_choice {
     bool at_head;
 } role_choice;
 
-/* The role nearest to the head counts; a weak one only when no other is there. */
+/* The role nearest to the head counts; a weak one only when no other is there. An adjective alone makes no actor of a thing ("military
+ * action"), unless a nationality stands beside it ("a Russian military convoy"). */
 static role_choice choose_role(const finder *self, const phrase *p) {
     role_choice best = {.weak = true};
+    bool noun = p->name_count > 0;
+    for (uint32_t i = 0; i < p->role_count; i++)
+        noun |= p->roles[i].sense->kind != SENSE_AGENT_ADJECTIVE;
+    if (!noun)
+        return best;
     for (uint32_t i = p->role_count; i-- > 0;) {
         const reading *role = &p->roles[i];
         bool at_head = role->match->first <= p->head && p->head < role->match->end;
@@ -529,6 +554,18 @@ static uint32_t unknown_or_apposed(finder *self, const phrase *p, str role, int 
     return FIND_NONE;
 }
 
+/* "Israeli soldiers and police", "American military and intelligence officials": the nationality of the first belongs to all. */
+static str country_of_first_conjunct(finder *self, uint32_t head, int depth) {
+    const lang_word *word = find_word(self, head);
+    if (word->relation != REL_conj || word->head == LANG_NO_HEAD || word->head > head || depth >= RESOLVE_DEPTH)
+        return (str){NULL, 0};
+    uint32_t first = find_resolve(self, word->head, depth + 1);
+    if (first == FIND_NONE || self->mentions.items[first].code.n < 3 || self->mentions.items[first].type != MENTION_AGENT)
+        return (str){NULL, 0};
+    str country = str_slice(self->mentions.items[first].code, 0, 3);
+    return know_country(self->knowledge, country) == KNOW_NONE ? (str){NULL, 0} : country;
+}
+
 /* Does a phrase with only a nationality name an actor? "Russian planes" do, "Russian wine" does as well: the act decides. */
 static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
     phrase p = {.head = head};
@@ -592,6 +629,9 @@ static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
                 code = join_code(self, code, role.code);
             return add_mention(self, &p, code, (str){NULL, 0}, &b, MENTION_AGENT, true);
         }
+        str shared = country_of_first_conjunct(self, head, depth);
+        if (shared.n)
+            return add_mention(self, &p, join_code(self, shared, role.code), (str){NULL, 0}, NULL, MENTION_AGENT, true);
     }
     return unknown_or_apposed(self, &p, role.code, depth);
 }
@@ -605,8 +645,8 @@ static bool can_head_mention(const finder *self, uint32_t word) {
         return self->names.at.items[word] != FIND_NONE;
     if (w->upos != UPOS_ADJ)
         return false;
-    uint32_t name = self->names.at.items[word];
-    return name != FIND_NONE;
+    /* "the military", "the wounded": an adjective as a head; before a noun only a nationality is asked for. */
+    return self->names.at.items[word] != FIND_NONE || (self->agents.at.items[word] != FIND_NONE && w->relation != REL_amod);
 }
 
 /* "US-backed militants", parsed as if the US were meant: the noun behind the participle is. */

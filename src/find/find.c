@@ -109,6 +109,30 @@ casus_status find_all(finder *self, const lang_document *document, day published
     return CASUS_OK;
 }
 
+uint32_t find_first_time(const find_result *found, uint32_t sentence) {
+    uint32_t low = 0, high = found->time_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (found->times[middle].sentence < sentence)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+uint32_t find_first_claim(const find_result *found, uint32_t sentence) {
+    uint32_t low = 0, high = found->claim_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (found->claims[middle].sentence < sentence)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 const char *find_mention_type_name(find_mention_type type) {
     switch (type) {
     case MENTION_COUNTRY:

@@ -121,6 +121,10 @@ uint32_t find_child(const find_result *found, uint32_t word, lang_relation relat
 /* The claims inside whose content a word stands, innermost first; returns how many, at most `limit`. */
 uint32_t find_claims_around(const find_result *found, uint32_t word, uint32_t *claims, uint32_t limit);
 
+/* The first time or claim of a sentence (or of one behind it); both lists are in the order of their sentences. */
+uint32_t find_first_time(const find_result *found, uint32_t sentence);
+uint32_t find_first_claim(const find_result *found, uint32_t sentence);
+
 /* The weekday `weekday` (0 Monday) on or before `published`, or with `future` after it. */
 day find_weekday(day published, int weekday, bool future);
 

@@ -330,6 +330,8 @@ str know_actor_code(const know *self, uint32_t actor, day date) {
         if (!is_dated(&at->roles[i]))
             undated = &at->roles[i];
     }
+    if (date == DAY_NONE && at->kind != ACTOR_PERSON && undated)
+        return undated->code;
     if (date == DAY_NONE)
         return same ? at->roles[0].code : shared_units(at, dated);
     for (uint32_t i = 0; i < at->role_count; i++) {

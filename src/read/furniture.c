@@ -10,6 +10,8 @@
 /* A line of the page is short; these are bytes. */
 #define LINE_MAX 240u
 #define BEGINNING_MAX 110u
+/* The shortest phrase that may stand anywhere in a line has more. */
+#define HELD_MIN 12u
 
 typedef enum match { WHOLE, BEGINS, BEGINS_OPEN, HOLDS } match;
 
@@ -349,7 +351,7 @@ read_furniture read_furniture_of(str line) {
     if (number != READ_NO_FURNITURE)
         return number;
     for (size_t k = 0; k < sizeof phrases / sizeof *phrases; k++) {
-        if (phrases[k].match != HOLDS && phrases[k].words[0] != first_byte)
+        if (phrases[k].match == HOLDS ? text.n < HELD_MIN : phrases[k].words[0] != first_byte)
             continue;
         str words = str_of(phrases[k].words);
         bool fits = false;

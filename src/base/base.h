@@ -48,7 +48,8 @@ uint32_t utf8_put(uint32_t code_point, char out[4]);
 bool utf8_valid(str text);
 /* Number of code points in the first `bytes` bytes of a valid text. */
 uint32_t utf8_count(str text, uint32_t bytes);
-/* Byte offsets to code points for offsets that mostly grow: counting goes on from where it stood. Start with {text, 0, 0}. */
+/* Byte offsets to code points for offsets that mostly grow: counting goes on from where it stood. Start with {text, 0, 0}.
+ */
 typedef struct utf8_counter {
     str text;
     uint32_t bytes;
@@ -164,8 +165,8 @@ CASUS_CHECKED casus_status file_map_open(const char *path, size_t limit, file_ma
 void file_map_close(file_map *self);
 
 /* The regular files below `path` in bytewise order of their paths, hidden ones left out; `path` itself if it is a file.
- * `visit` is called for each, and with a status other than CASUS_OK for what could not be read. Stops when it returns
- * false. */
+ * `visit` is called for each, and with a status other than CASUS_OK for what could not be read, links to a folder above
+ * themselves among them (LIMIT). Stops when it returns false. */
 CASUS_CHECKED casus_status file_walk(const char *path,
                                      bool (*visit)(void *context, const char *file, casus_status status,
                                                    const casus_error *error),

@@ -90,10 +90,17 @@ void file_map_close(file_map *self) {
     *self = (file_map){NULL, 0, false};
 }
 
+/* What a folder is, whatever the path that leads to it. */
+typedef struct identity {
+    dev_t device;
+    ino_t number;
+} identity;
+
 typedef struct walk {
     bool (*visit)(void *context, const char *file, casus_status status, const casus_error *error);
     void *context;
     bool stopped;
+    identity above[DEPTH_MAX + 1]; /* the folders from the start down to the one that is walked */
 } walk;
 
 static bool report(walk *self, const char *path, casus_status status, const casus_error *error) {
@@ -152,12 +159,25 @@ static casus_status list_folder(const char *path, char ***names, uint32_t *count
 
 static void walk_path(walk *self, const char *path, int depth);
 
-static void walk_folder(walk *self, const char *path, int depth) {
+/* A link to a folder above leads round in circles: its files have been visited, and two such links in a folder would be
+ * followed in every order. */
+static casus_status enter_folder(walk *self, const char *path, int depth, const struct stat *about, casus_error *error) {
+    if (depth > DEPTH_MAX)
+        return error_at(error, CASUS_LIMIT, path, 0, 0, "folders nested too deep");
+    for (int i = 0; i < depth; i++)
+        if (self->above[i].device == about->st_dev && self->above[i].number == about->st_ino)
+            return error_at(error, CASUS_LIMIT, path, 0, 0, "a link to a folder above itself, not followed");
+    self->above[depth] = (identity){about->st_dev, about->st_ino};
+    return CASUS_OK;
+}
+
+static void walk_folder(walk *self, const char *path, int depth, const struct stat *about) {
     char **names;
     uint32_t count;
     casus_error error;
-    casus_status status = depth > DEPTH_MAX ? error_at(&error, CASUS_LIMIT, path, 0, 0, "folders nested too deep")
-                                            : list_folder(path, &names, &count, &error);
+    casus_status status = enter_folder(self, path, depth, about, &error);
+    if (status == CASUS_OK)
+        status = list_folder(path, &names, &count, &error);
     if (status != CASUS_OK) {
         report(self, path, status, &error);
         return;
@@ -190,7 +210,7 @@ static void walk_path(walk *self, const char *path, int depth) {
         casus_status status = failed(path, "cannot be read", &error);
         report(self, path, status, &error);
     } else if (S_ISDIR(about.st_mode)) {
-        walk_folder(self, path, depth);
+        walk_folder(self, path, depth, &about);
     } else if (S_ISREG(about.st_mode) || depth == 0) {
         report(self, path, CASUS_OK, NULL);
     }
@@ -201,7 +221,7 @@ casus_status file_walk(const char *path,
                        void *context, casus_error *error) {
     if (!path || !path[0])
         return error_set(error, CASUS_USAGE, "an empty path");
-    walk self = {visit, context, false};
+    walk self = {.visit = visit, .context = context};
     walk_path(&self, path, 0);
     return CASUS_OK;
 }

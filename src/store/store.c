@@ -1,5 +1,6 @@
-/* Events in SQLite: one row a story, one row an event with the columns of the CSV, one row a claim, and a view that joins reports of the
- * same event. Written in transactions of some thousand stories, so that a crash leaves what was committed. */
+/* Events in SQLite: one row a story, one row an event with the columns of the CSV, one row a claim, and a view that joins
+ * reports of the same event. Written in transactions of some thousand stories, so that a crash leaves what was committed.
+ */
 #include "store/store.h"
 #include "merge/merge.h"
 
@@ -48,7 +49,10 @@ struct store {
 };
 
 static casus_status failed(const store *self, casus_error *error) {
-    return error_at(error, CASUS_IO, self->path, 0, 0, "cannot be written: %s", self->db ? sqlite3_errmsg(self->db) : "out of memory");
+    if (self->db && sqlite3_errcode(self->db) == SQLITE_NOTADB)
+        return error_at(error, CASUS_FORMAT, self->path, 0, 0, "is no SQLite file: name another one");
+    return error_at(error, CASUS_IO, self->path, 0, 0, "cannot be written: %s",
+                    self->db ? sqlite3_errmsg(self->db) : "out of memory");
 }
 
 static casus_status run(const store *self, const char *sql, casus_error *error) {
@@ -63,18 +67,28 @@ static void release(store *self) {
     memory_free(self);
 }
 
-static casus_status check_version(const store *self, casus_error *error) {
+static casus_status ask_number(const store *self, const char *sql, int *out, casus_error *error) {
     sqlite3_stmt *statement = NULL;
-    if (sqlite3_prepare_v2(self->db, "PRAGMA user_version", -1, &statement, NULL) != SQLITE_OK ||
-        sqlite3_step(statement) != SQLITE_ROW) {
-        sqlite3_finalize(statement);
-        return failed(self, error);
-    }
-    int version = sqlite3_column_int(statement, 0);
+    casus_status status = CASUS_OK;
+    if (sqlite3_prepare_v2(self->db, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
+        *out = sqlite3_column_int(statement, 0);
+    else
+        status = failed(self, error);
     sqlite3_finalize(statement);
+    return status;
+}
+
+/* A file of version 0 is new, and then holds no table; else it is another program's, and is left alone. */
+static casus_status check_version(const store *self, casus_error *error) {
+    int version = 0, tables = 0;
+    TRY(ask_number(self, "PRAGMA user_version", &version, error));
+    TRY(ask_number(self, "SELECT count(*) FROM sqlite_schema", &tables, error));
+    if (version == 0 && tables > 0)
+        return error_at(error, CASUS_FORMAT, self->path, 0, 0, "is the database of another program: name another file");
     if (version != 0 && version != STORE_VERSION)
-        return error_at(error, CASUS_VERSION, self->path, 0, 0, "holds a store of version %d, this casus writes version %d: name another file",
-                        version, STORE_VERSION);
+        return error_at(error, CASUS_VERSION, self->path, 0, 0,
+                        "holds a store of version %d, this casus writes version %d: name another file", version,
+                        STORE_VERSION);
     return CASUS_OK;
 }
 
@@ -83,7 +97,8 @@ static casus_status prepare(store *self, casus_error *error) {
     TRY(run(self, "PRAGMA synchronous = NORMAL; PRAGMA user_version = 1;", error));
     TRY(run(self, SCHEMA, error));
     for (int i = 0; i < STATEMENT_COUNT; i++)
-        if (sqlite3_prepare_v3(self->db, STATEMENTS[i], -1, SQLITE_PREPARE_PERSISTENT, &self->statements[i], NULL) != SQLITE_OK)
+        if (sqlite3_prepare_v3(self->db, STATEMENTS[i], -1, SQLITE_PREPARE_PERSISTENT, &self->statements[i], NULL) !=
+            SQLITE_OK)
             return failed(self, error);
     return run(self, "BEGIN", error);
 }
@@ -101,7 +116,8 @@ casus_status store_open(const char *path, store **out, casus_error *error) {
     }
     memcpy(self->path, path, strlen(path) + 1);
     casus_status status = CASUS_OK;
-    if (sqlite3_open_v2(path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) !=
+        SQLITE_OK)
         status = failed(self, error);
     if (status == CASUS_OK)
         status = prepare(self, error);
@@ -113,7 +129,8 @@ casus_status store_open(const char *path, store **out, casus_error *error) {
     return CASUS_OK;
 }
 
-/* ---- binding ------------------------------------------------------------------------------------------------------------------ */
+/* ---- binding
+ * ------------------------------------------------------------------------------------------------------------------ */
 
 typedef struct row {
     sqlite3_stmt *statement;

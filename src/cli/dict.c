@@ -12,14 +12,18 @@ static void report(void *context, const casus_error *fault, bool severe) {
         *(bool *)context = true;
 }
 
+static const char USAGE[] =
+    "casus dict check [DIR]...   finds the faults of dictionaries; without DIR, of the installed ones\n";
+
 int cli_dict(int argc, char **argv) {
-    if (argc < 2 || strcmp(argv[1], "check") != 0) {
-        fputs("casus dict check [DIR]...   finds the faults of dictionaries; without DIR, of the installed ones\n", stderr);
-        return EXIT_USAGE;
-    }
+    bool check = argc > 1 && strcmp(argv[1], "check") == 0;
     cli_options options;
-    if (!cli_parse_options(argc - 1, argv + 1, &options))
+    if (!cli_parse_options(check ? argc - 1 : argc, check ? argv + 1 : argv, &options))
         return EXIT_USAGE;
+    if (options.help || !check) {
+        fputs(USAGE, options.help ? stdout : stderr);
+        return options.help ? EXIT_DONE : EXIT_USAGE;
+    }
     char installed[4096];
     const char *folder = installed;
     const char *const *folders = (const char *const *)options.inputs;

@@ -11,11 +11,12 @@ static void show_tree(const casus_engine *engine, const lang_document *document,
             const lang_word *word = &document->words[i];
             str label = lang_label_name(engine->model, word->label);
             bool root = word->head == LANG_NO_HEAD;
-            buffer_add_format(out, "%4u  %-18.*s %-6s %-14.*s %-12.*s", i - sentence->first + 1, (int)word->form.n, word->form.s,
-                              lang_upos_name((lang_upos)word->upos), (int)word->lemma.n, word->lemma.s, (int)label.n, label.s);
+            buffer_add_format(out, "%4u  %-18.*s %-6s %-14.*s %-12.*s", i - sentence->first + 1, (int)word->form.n,
+                              word->form.s, lang_upos_name((lang_upos)word->upos), (int)word->lemma.n, word->lemma.s,
+                              (int)label.n, label.s);
             if (!root)
-                buffer_add_format(out, " of %u %.*s", word->head - sentence->first + 1, (int)document->words[word->head].form.n,
-                                  document->words[word->head].form.s);
+                buffer_add_format(out, " of %u %.*s", word->head - sentence->first + 1,
+                                  (int)document->words[word->head].form.n, document->words[word->head].form.s);
             buffer_add_char(out, '\n');
         }
         buffer_add_char(out, '\n');
@@ -29,14 +30,15 @@ static void show_found(const find_result *found, buffer *out) {
         const find_mention *m = &found->mentions[i];
         str words = str_in(text, m->where);
         buffer_add_format(out, "  %-30.*s %-14.*s %-12s %.*s%s\n", (int)words.n, words.s, (int)(m->code.n ? m->code.n : 3),
-                          m->code.n ? m->code.s : "---", find_mention_type_name((find_mention_type)m->type), (int)m->name.n, m->name.s,
-                          m->derived ? "  (from title, nationality or place)" : "");
+                          m->code.n ? m->code.s : "---", find_mention_type_name((find_mention_type)m->type), (int)m->name.n,
+                          m->name.s, m->derived ? "  (from title, nationality or place)" : "");
     }
     if (found->time_count)
         buffer_add_str(out, STR("\nTIMES\n"));
     for (uint32_t i = 0; i < found->time_count; i++) {
         str words = str_in(text, found->times[i].where);
-        buffer_add_format(out, "  %-30.*s %.*s\n", (int)words.n, words.s, (int)found->times[i].value.n, found->times[i].value.s);
+        buffer_add_format(out, "  %-30.*s %.*s\n", (int)words.n, words.s, (int)found->times[i].value.n,
+                          found->times[i].value.s);
     }
     if (found->claim_count)
         buffer_add_str(out, STR("\nCLAIMS\n"));
@@ -57,7 +59,8 @@ static casus_status explain(casus_coder *self, const story *told, arena *memory,
     casus_status status = engine_code(self, told, memory, &trace, &result, error);
     const code_record *records = NULL;
     if (status == CASUS_OK)
-        status = code_records(self->engine->knowledge, told, result.found, result.events, result.event_count, memory, &records, error);
+        status = code_records(self->engine->knowledge, told, result.found, result.events, result.event_count, memory,
+                              &records, error);
     if (status == CASUS_OK) {
         show_tree(self->engine, result.document, out);
         show_found(result.found, out);
@@ -68,6 +71,8 @@ static casus_status explain(casus_coder *self, const story *told, arena *memory,
             buffer_add_str(out, STR("none\n"));
         for (uint32_t i = 0; i < result.event_count; i++)
             write_event(WRITE_JSONL, &records[i], out);
+        if (trace.failed || out->failed)
+            status = error_set(error, CASUS_NO_MEMORY, "out of memory");
     }
     buffer_free(&trace);
     return status;
@@ -81,7 +86,8 @@ static int explain_text(const cli_options *options, casus_coder *self, str text)
     if (options->published != DAY_NONE)
         day_format(options->published, published);
     story told = {.memory = memory, .id = STR("sentence"), .file = STR("-"), .text = text, .published = str_of(published)};
-    casus_status status = memory ? explain(self, &told, memory, &out, &error) : error_set(&error, CASUS_NO_MEMORY, "out of memory");
+    casus_status status =
+        memory ? explain(self, &told, memory, &out, &error) : error_set(&error, CASUS_NO_MEMORY, "out of memory");
     int exit_status = EXIT_DONE;
     if (status != CASUS_OK) {
         cli_complain(&error);

@@ -27,6 +27,14 @@ static void usage(FILE *to) {
           to);
 }
 
+/* Was what stands in stdout's buffer written? */
+static int finish(void) {
+    if (fflush(stdout) == 0)
+        return EXIT_DONE;
+    fputs("casus: standard output: cannot be written\n", stderr);
+    return EXIT_NO_OUTPUT;
+}
+
 int main(int argc, char **argv) {
     if (argc < 2) {
         usage(stderr);
@@ -34,11 +42,11 @@ int main(int argc, char **argv) {
     }
     if (strcmp(argv[1], "--version") == 0) {
         printf("casus %s\n", casus_version());
-        return EXIT_DONE;
+        return finish();
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
         usage(stdout);
-        return EXIT_DONE;
+        return finish();
     }
     for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++)
         if (strcmp(argv[1], COMMANDS[i].name) == 0)

@@ -1,5 +1,5 @@
-/* casus parse: text to CoNLL-U. Plain text is taken as it is, furniture and all, so that what comes out covers what went in; other
- * formats are read as stories first. */
+/* casus parse: text to CoNLL-U. Plain text is taken as it is, furniture and all, so that what comes out covers what went
+ * in; other formats are read as stories first. */
 #include "cli/cli.h"
 
 #include <string.h>
@@ -58,7 +58,14 @@ static bool visit_file(void *context, const char *file, casus_status status, con
         clean(text, &cleaned);
         text = buffer_str(&cleaned);
     }
-    bool more = cleaned.failed ? false : parse_text(self, text, str_of(file));
+    bool more = true;
+    if (cleaned.failed) {
+        error_at(&own, CASUS_NO_MEMORY, file, 0, 0, "out of memory");
+        cli_complain(&own);
+        self->failed++;
+    } else {
+        more = parse_text(self, text, str_of(file));
+    }
     buffer_free(&cleaned);
     file_map_close(&map);
     return more;
@@ -74,10 +81,12 @@ static void parse_inputs(run *self) {
         visit_file(self, "-", CASUS_OK, NULL);
     for (int i = 0; i < options->input_count && !self->broken; i++) {
         casus_error error;
-        if (strcmp(options->inputs[i], "-") == 0)
+        if (strcmp(options->inputs[i], "-") == 0) {
             visit_file(self, "-", CASUS_OK, NULL);
-        else if (file_walk(options->inputs[i], visit_file, self, &error) != CASUS_OK)
+        } else if (file_walk(options->inputs[i], visit_file, self, &error) != CASUS_OK) {
             cli_complain(&error);
+            self->failed++;
+        }
     }
 }
 

@@ -186,7 +186,6 @@ static const char *undecomposed(uint32_t c) {
 
 uint32_t utf8_fold(str text, char *out) {
     uint32_t n = 0;
-    const uint32_t limit = 2 * text.n;
     for (uint32_t i = 0; i < text.n;) {
         unsigned char byte = (unsigned char)text.s[i];
         if (byte < 0x80) {
@@ -196,16 +195,23 @@ uint32_t utf8_fold(str text, char *out) {
         }
         uint32_t c = utf8_to_lower(utf8_next(text, &i));
         const char *letters = undecomposed(c);
-        if (letters) {
-            for (; *letters; letters++)
-                out[n++] = *letters;
+        /* Each character may take twice its own bytes and no more, so that the whole keeps the promise; what some ligatures
+         * unfold to beyond that is cut. */
+        for (; letters && *letters && n < 2 * i; letters++)
+            out[n++] = *letters;
+        if (undecomposed(c))
             continue;
-        }
         utf8proc_int32_t parts[8];
         utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8,
                                                          UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD, NULL);
-        for (utf8proc_ssize_t k = 0; k < count && k < 8 && n + 4 <= limit + 4; k++)
-            n += utf8_put((uint32_t)parts[k], out + n);
+        for (utf8proc_ssize_t k = 0; k < count && k < 8; k++) {
+            char encoded[4];
+            uint32_t length = utf8_put((uint32_t)parts[k], encoded);
+            if (n + length > 2 * i)
+                break;
+            for (uint32_t b = 0; b < length; b++)
+                out[n++] = encoded[b];
+        }
     }
     return n;
 }

@@ -90,12 +90,15 @@ static void last_two(const coder *self, side *s, uint32_t word) {
 
 /* "the two sides", "both countries". */
 static void find_two(const coder *self, side *s, uint32_t word) {
-    static const char *const groups[] = {"side",       "country", "nation", "party",      "neighbour", "neighbor", "leader", "government",
-                                         "rival",      "ally",    "power",  "delegation", "president", "minister", "foe",    "state"};
-    bool group = false;
-    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
-        group |= str_equal_ascii_nocase(code_word(self, word)->lemma, str_of(groups[i]));
-    if (!group || !(code_word(self, word)->features & FEAT_PLURAL))
+    static const char *const pairs[] = {"side", "neighbour", "neighbor", "rival", "foe"};
+    bool pair = false;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        pair |= str_equal_ascii_nocase(code_word(self, word)->lemma, str_of(pairs[i]));
+    FOR_EACH_CHILD(&self->found->tree, word, child) {
+        pair |= child < word && (str_equal_ascii_nocase(code_word(self, child)->form, STR("two")) ||
+                                 str_equal_ascii_nocase(code_word(self, child)->form, STR("both")));
+    }
+    if (!pair || !(code_word(self, word)->features & FEAT_PLURAL))
         return;
     uint32_t own = self->found->mention_of[word];
     if (own != FIND_NONE && mention_at(self, own)->code.n >= 3 && mention_at(self, own)->derived &&
@@ -189,6 +192,9 @@ static void emit_pairs(coder *self, const code_act *act, const side *s) {
  * actor is a bare role ("a minister resigned": whose?). */
 static bool is_empty_handed(const coder *self, const code_act *act, const side *sources) {
     str code = know_event_at(self->knowledge, act->event)->code;
+    bool unnamed = act->target != FIND_NONE && str_starts(code, STR("04"));
+    if (unnamed)
+        return true; /* "received a lot of promises" */
     bool takes_two = code.n >= 2 && code.s[0] == '0' && code.s[1] >= '3' && code.s[1] <= '6';
     if (takes_two && act->frame->nominal && act->operation == KNOW_NONE && sources->count < 2)
         return true;
@@ -224,13 +230,13 @@ void code_emit(coder *self, const code_act *act) {
             add_event(self, act, FIND_NONE, targets.mentions[t], targets.words[t], FIND_NONE);
         return;
     }
-    bool coded = false;
+    bool known = false;
     for (uint32_t i = 0; i < sources.count; i++)
-        coded |= mention_at(self, sources.mentions[i])->code.n > 0;
+        known |= !is_bare_role(self, mention_at(self, sources.mentions[i])->code);
     for (uint32_t i = 0; i < targets.count; i++)
-        coded |= mention_at(self, targets.mentions[i])->code.n > 0;
-    if (!coded) {
-        code_trace_text(self, "        no event: neither side is in a dictionary\n");
+        known |= !is_bare_role(self, mention_at(self, targets.mentions[i])->code);
+    if (!known) {
+        code_trace_text(self, "        no event: neither side belongs to a country, an organisation or a group\n");
         return;
     }
     if (targets.count == 0 && is_empty_handed(self, act, &sources)) {

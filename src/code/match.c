@@ -588,6 +588,15 @@ static bool lead_stands(const coder *self, uint32_t word, uint32_t lead) {
     return true;
 }
 
+/* Does a noun's lead, which begins here, say that the act is done by both sides? */
+static bool is_mutual(const coder *self, uint32_t word) {
+    static const char *const mutual[] = {"mutual", "reciprocal", "bilateral", "tit"};
+    for (size_t i = 0; i < sizeof mutual / sizeof *mutual; i++)
+        if (str_equal_ascii_nocase(code_word(self, word)->form, str_of(mutual[i])))
+            return true;
+    return false;
+}
+
 bool code_match(coder *self, uint32_t word, code_frame *out) {
     const lang_word *w = code_word(self, word);
     uint32_t lemma = self->found->lemma_id[word];
@@ -627,7 +636,7 @@ bool code_match(coder *self, uint32_t word, code_frame *out) {
             bonus = POINTS_PARTICLE;
             a.lead_first = word - know_phrase_at(self->knowledge, acts[i].lead).count;
         }
-        a.mutual = !verbal && acts[i].lead != KNOW_NONE;
+        a.mutual = !verbal && a.lead_first < word && is_mutual(self, a.lead_first);
         for (uint32_t p = 0; p < acts[i].pattern_count; p++) {
             if (!try_pattern(&a, acts[i].first_pattern + p))
                 continue;

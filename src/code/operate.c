@@ -120,7 +120,7 @@ static void apply_frame(const coder *self, code_act *act, const code_frame *fram
         break;
     case RESULT_REPORT:
         /* "admitted bombing": the speaker did it; "troops attacked, he said": not he. */
-        if (!act->frame->nominal && !(code_word(self, act->frame->word)->features & FEAT_FINITE))
+        if (!act->frame->nominal && (code_word(self, act->frame->word)->features & (FEAT_INFINITIVE | FEAT_GERUND)))
             lend_source(act, frame);
         break;
     case RESULT_ACTUAL:

@@ -46,9 +46,10 @@ static bool form_in(const lang_word *word, const char *const *list, size_t count
 
 /* ---- the words of the phrase ------------------------------------------------------------------------------------------- */
 
-static bool is_core_relation(const lang_word *word) {
-    if (word->relation == REL_nmod)
-        return word->subtype == SUB_OTHER; /* nmod:desc, a title before a name */
+static bool is_core_relation(const finder *self, uint32_t at) {
+    const lang_word *word = find_word(self, at);
+    if (word->relation == REL_nmod) /* nmod:desc, a title before a name */
+        return word->subtype == SUB_OTHER && find_case_of(&self->result, at) == FIND_NONE;
     return word->relation == REL_compound || word->relation == REL_flat || word->relation == REL_amod ||
            word->relation == REL_nummod || word->relation == REL_goeswith;
 }
@@ -130,7 +131,7 @@ static void measure_phrase(const finder *self, phrase *p) {
     p->end = p->head + 1;
     FOR_EACH_CHILD(&self->result.tree, p->head, child) {
         const lang_word *word = find_word(self, child);
-        if (!is_core_relation(word) || self->time_at.items[child] != FIND_NONE)
+        if (!is_core_relation(self, child) || self->time_at.items[child] != FIND_NONE)
             continue;
         if (child < p->head) {
             uint32_t left = leftmost(self, child);

@@ -66,12 +66,26 @@ static void folding_joins_spellings(void **state) {
     }
 }
 
+static void folding_keeps_its_bound_on_every_character(void **state) {
+    (void)state;
+    for (uint32_t c = 1; c < 0x30000; c++) {
+        char text[12], out[64];
+        uint32_t n = utf8_put(c, text);
+        n += utf8_put(c, text + n);
+        memset(out, 0x7F, sizeof out);
+        uint32_t folded = utf8_fold((str){text, n}, out);
+        assert_true(folded <= 2 * n + 4);
+        assert_int_equal(out[2 * n + 4], 0x7F);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decodes_every_length),
         cmocka_unit_test(malformed_bytes_become_one_replacement_each),
         cmocka_unit_test(put_is_the_inverse_of_next),
         cmocka_unit_test(folding_joins_spellings),
+        cmocka_unit_test(folding_keeps_its_bound_on_every_character),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -317,10 +317,17 @@ static const know_sense *choose_place(const finder *self, const find_match *matc
 static bool base_of_name(finder *self, const phrase *p, const reading *name, bool at_head, bool titled, str country, base *out) {
     const know_sense *sense = name->sense;
     uint32_t person = KNOW_NONE;
-    if (has_sense(name->match, SENSE_SURNAME) && sense->kind != SENSE_NAME) {
-        person = find_surname(self, name->match, titled, country);
+    /* "Abdelaziz Bouteflika" is not a Mr Abdelaziz: a surname ends the phrase. */
+    if (has_sense(name->match, SENSE_SURNAME) && sense->kind != SENSE_NAME && name->match->end == p->end) {
+        str shared;
+        person = find_surname(self, name->match, titled, country, &shared);
         if (person != KNOW_NONE) {
             *out = base_of_actor(self, person, (str){NULL, 0});
+            return true;
+        }
+        if (shared.n && sense->kind == SENSE_SURNAME) {
+            /* "President Bush": which of them is open, not whose president. */
+            *out = (base){.code = shared, .actor = KNOW_NONE, .place = KNOW_NONE, .type = MENTION_PERSON};
             return true;
         }
     }
@@ -567,6 +574,10 @@ static str country_of_first_conjunct(finder *self, uint32_t head, int depth) {
     return know_country(self->knowledge, country) == KNOW_NONE ? (str){NULL, 0} : country;
 }
 
+static bool is_country_name(const finder *self, const know_sense *sense) {
+    return sense->kind == SENSE_NAME && know_actor_at(self->knowledge, sense->entry)->kind == ACTOR_COUNTRY;
+}
+
 /* Does a phrase with only a nationality name an actor? "Russian planes" do, "Russian wine" does as well: the act decides. */
 static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
     phrase p = {.head = head};
@@ -575,7 +586,7 @@ static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
     role_choice role = choose_role(self, &p);
     str country = {NULL, 0};
     for (uint32_t i = 0; i < p.name_count; i++)
-        if (p.names[i].sense->kind == SENSE_ADJECTIVE && !country.n)
+        if (!country.n && (p.names[i].sense->kind == SENSE_ADJECTIVE || is_country_name(self, p.names[i].sense)))
             country = know_actor_code(self->knowledge, p.names[i].sense->entry, self->result.published);
 
     /* The name nearest the head that is complete in itself, else the first country. */
@@ -613,7 +624,7 @@ static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
         str code = join_code(self, chosen.code, unit);
         bool derived = unit.n > 0 || (!head_named && !chosen.whole);
         uint8_t type = chosen.whole || head_named ? chosen.type : MENTION_AGENT;
-        str name = head_named || (chosen.whole && !unit.n) ? chosen.name : (str){NULL, 0};
+        str name = chosen.type == MENTION_PERSON || head_named || (chosen.whole && !unit.n) ? chosen.name : (str){NULL, 0};
         uint32_t first = add_mention(self, &p, code, name, &chosen, type, derived);
         if (first != FIND_NONE && !chosen.whole)
             add_joint_mentions(self, &p, first, &chosen, unit);

@@ -85,8 +85,8 @@ uint32_t find_resolve(finder *self, uint32_t word, int depth);
 
 /* reference.c */
 /* The person that a bare surname stands for, KNOW_NONE. `titled`: a title or a role stands before it. `country`: leading unit
- * that the phrase gives, or empty. */
-uint32_t find_surname(finder *self, const find_match *match, bool titled, str country);
+ * that the phrase gives, or empty. Behind a title *shared gets the leading unit that all who bear the name have, else it is empty. */
+uint32_t find_surname(finder *self, const find_match *match, bool titled, str country, str *shared);
 void find_remember_person(finder *self, uint32_t actor);
 /* The mention that a pronoun refers to, FIND_NONE. */
 uint32_t find_antecedent(finder *self, uint32_t word, int depth);

@@ -27,7 +27,8 @@ static bool in_office(const finder *self, uint32_t actor) {
     return true;
 }
 
-uint32_t find_surname(finder *self, const find_match *match, bool titled, str country) {
+uint32_t find_surname(finder *self, const find_match *match, bool titled, str country, str *shared) {
+    *shared = (str){NULL, 0};
     uint32_t only = KNOW_NONE, current = KNOW_NONE;
     uint32_t fits = 0, serving = 0;
     for (uint32_t i = 0; i < match->sense_count; i++) {
@@ -40,6 +41,11 @@ uint32_t find_surname(finder *self, const find_match *match, bool titled, str co
         str code = know_actor_code(self->knowledge, actor, self->result.published);
         if (country.n >= 3 && code.n >= 3 && memcmp(country.s, code.s, 3) != 0)
             continue;
+        str unit = str_slice(code, 0, 3);
+        if (titled && (fits == 0 || str_equal(*shared, unit)))
+            *shared = unit;
+        else
+            *shared = (str){NULL, 0};
         only = actor;
         fits++;
         if (in_office(self, actor)) {

@@ -11,7 +11,8 @@ const char *casus_version(void) {
     return CASUS_VERSION_STRING;
 }
 
-/* ---- finding the data ---------------------------------------------------------------------------------------------------------- */
+/* ---- finding the data
+ * ---------------------------------------------------------------------------------------------------------- */
 
 static casus_status find_data(const char *name, char *path, size_t size, casus_error *error) {
     const char *environment = getenv("CASUS_DATA");
@@ -25,7 +26,8 @@ static casus_status find_data(const char *name, char *path, size_t size, casus_e
         if (i == 0)
             break; /* what the user names is not replaced in silence */
     }
-    return error_at(error, CASUS_NOT_FOUND, name, 0, 0, "not found in %s: install casus, or set CASUS_DATA to the folder that holds it",
+    return error_at(error, CASUS_NOT_FOUND, name, 0, 0,
+                    "not found in %s: install casus, or set CASUS_DATA to the folder that holds it",
                     environment && environment[0] ? environment : CASUS_DATA_INSTALLED);
 }
 
@@ -37,7 +39,8 @@ casus_status engine_find_dictionaries(char *path, size_t size, casus_error *erro
     return find_data("dictionaries", path, size, error);
 }
 
-/* ---- engine and coder ------------------------------------------------------------------------------------------------------------- */
+/* ---- engine and coder
+ * ------------------------------------------------------------------------------------------------------------- */
 
 static casus_status load(const casus_options *options, casus_engine *engine, casus_error *error) {
     char path[4096];
@@ -111,14 +114,16 @@ void casus_coder_free(casus_coder *self) {
     memory_free(self);
 }
 
-casus_status engine_code(casus_coder *self, const story *told, arena *memory, buffer *trace, engine_result *out, casus_error *error) {
+casus_status engine_code(casus_coder *self, const story *told, arena *memory, buffer *trace, engine_result *out,
+                         casus_error *error) {
     *out = (engine_result){NULL, NULL, NULL, 0};
     TRY(lang_annotate(self->annotator, told->text, LANG_PARSE, &out->document, error));
     TRY(find_all(self->finder, out->document, day_parse(told->published), memory, &out->found, error));
     return code_all(self->coder, out->found, trace, &out->events, &out->event_count, error);
 }
 
-/* ---- plain text in, JSON lines out -------------------------------------------------------------------------------------------------- */
+/* ---- plain text in, JSON lines out
+ * -------------------------------------------------------------------------------------------------- */
 
 typedef struct text_job {
     casus_coder *coder;
@@ -130,7 +135,8 @@ static casus_status code_and_write(casus_coder *self, const story *told, casus_e
     engine_result result;
     const code_record *records;
     TRY(engine_code(self, told, self->memory, NULL, &result, error));
-    TRY(code_records(self->engine->knowledge, told, result.found, result.events, result.event_count, self->memory, &records, error));
+    TRY(code_records(self->engine->knowledge, told, result.found, result.events, result.event_count, self->memory, &records,
+                     error));
     for (uint32_t i = 0; i < result.event_count; i++)
         write_event(WRITE_JSONL, &records[i], &self->out);
     return self->out.failed ? error_set(error, CASUS_NO_MEMORY, "out of memory") : CASUS_OK;

@@ -1,5 +1,5 @@
-/* The wiring: one engine of model and dictionaries, one coder a thread that leads a story through lang, find and code. The command and the
- * public API (casus.h) both stand on it. */
+/* The wiring: one engine of model and dictionaries, one coder a thread that leads a story through lang, find and code. The
+ * command and the public API (casus.h) both stand on it. */
 #ifndef CASUS_ENGINE_H
 #define CASUS_ENGINE_H
 
@@ -32,13 +32,14 @@ typedef struct engine_result {
     uint32_t event_count;
 } engine_result;
 
-/* The model and the dictionaries that are used when the user names none: CASUS_DATA from the environment, else where they were
- * installed, else beside the build. `path` gets a terminated string. Errors: NOT_FOUND, with the places that were looked at. */
+/* The model and the dictionaries that are used when the user names none: CASUS_DATA from the environment, else where they
+ * were installed, else beside the build. `path` gets a terminated string. Errors: NOT_FOUND, with the places that were
+ * looked at. */
 CASUS_CHECKED casus_status engine_find_model(char *path, size_t size, casus_error *error);
 CASUS_CHECKED casus_status engine_find_dictionaries(char *path, size_t size, casus_error *error);
 
 /* Codes a story. Strings made on the way live in `memory`. With `trace` every step is explained. */
-CASUS_CHECKED casus_status engine_code(casus_coder *self, const story *told, arena *memory, buffer *trace, engine_result *out,
-                                       casus_error *error);
+CASUS_CHECKED casus_status engine_code(casus_coder *self, const story *told, arena *memory, buffer *trace,
+                                       engine_result *out, casus_error *error);
 
 #endif

@@ -9,8 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* ---- strings and spans ------------------------------------------------------------------------------------------------
- */
+/* ---- strings and spans ---------------------------------------------------------------------------------------- */
 
 /* Borrowed bytes, UTF-8 unless said otherwise, not terminated. {NULL, 0} is the empty string. */
 typedef struct str {
@@ -38,8 +37,7 @@ str str_in(str text, span where);                      /* the words of a span */
 /* Cuts the next item off *rest at `separator`, trimmed. False when *rest is used up. */
 bool str_split(str *rest, char separator, str *item);
 
-/* ---- UTF-8 -------------------------------------------------------------------------------------------------------------
- */
+/* ---- UTF-8 ---------------------------------------------------------------------------------------------------- */
 
 /* Decodes the code point at text.s[*i], moves *i behind it. A malformed byte gives U+FFFD and moves by one. *i < text.n. */
 uint32_t utf8_next(str text, uint32_t *i);
@@ -66,14 +64,12 @@ uint32_t utf8_to_lower(uint32_t code_point);
  * Writes at most 2 * text.n + 4 bytes to `out`, returns how many. */
 uint32_t utf8_fold(str text, char *out);
 
-/* ---- hash --------------------------------------------------------------------------------------------------------------
- */
+/* ---- hash ----------------------------------------------------------------------------------------------------- */
 
 uint64_t hash_bytes(const void *bytes, size_t length, uint64_t seed); /* XXH3, the same on every machine */
 uint64_t hash_str(str text);
 
-/* ---- errors ------------------------------------------------------------------------------------------------------------
- */
+/* ---- errors --------------------------------------------------------------------------------------------------- */
 
 /* Fills `error` (which may be NULL) and returns `code`: `return error_set(error, CASUS_FORMAT, "…", …);` */
 casus_status error_set(casus_error *error, casus_status code, const char *format, ...)
@@ -92,8 +88,7 @@ void error_format(const casus_error *error, char *out, size_t size);
             return try_status_;                                                                                            \
     } while (0)
 
-/* ---- memory ------------------------------------------------------------------------------------------------------------
- */
+/* ---- memory --------------------------------------------------------------------------------------------------- */
 
 /* Every allocation of the library goes through these three, so that tests can make the Nth one fail. */
 void *memory_alloc(size_t size) __attribute__((malloc));
@@ -119,8 +114,7 @@ CASUS_CHECKED casus_status array_reserve(void **items, uint32_t *capacity, uint3
 /* For a pair of struct members `items` and `capacity`. */
 #define ARRAY_RESERVE(array, need) array_reserve((void **)&(array).items, &(array).capacity, (need), sizeof *(array).items)
 
-/* ---- byte buffer -------------------------------------------------------------------------------------------------------
- */
+/* ---- byte buffer ---------------------------------------------------------------------------------------------- */
 
 /* Growing bytes. After an allocation failure `failed` is set, appending does nothing more, and the caller checks once. */
 typedef struct buffer {
@@ -137,8 +131,7 @@ void buffer_add_char(buffer *self, char c);
 void buffer_add_format(buffer *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 str buffer_str(const buffer *self); /* n is cut at UINT32_MAX */
 
-/* ---- interned strings --------------------------------------------------------------------------------------------------
- */
+/* ---- interned strings ----------------------------------------------------------------------------------------- */
 
 /* Maps strings to numbers 0, 1, 2 …, in the order of their arrival. Lookup is thread-safe once nothing is added any more.
  */
@@ -151,8 +144,7 @@ uint32_t intern_find(const intern *self, str text); /* INTERN_NONE when absent *
 str intern_str(const intern *self, uint32_t id);
 uint32_t intern_count(const intern *self);
 
-/* ---- files -------------------------------------------------------------------------------------------------------------
- */
+/* ---- files ---------------------------------------------------------------------------------------------------- */
 
 /* A whole file, read-only. Regular files are mapped; what cannot be mapped (pipes) is read. */
 typedef struct file_map {
@@ -172,8 +164,7 @@ CASUS_CHECKED casus_status file_walk(const char *path,
                                                    const casus_error *error),
                                      void *context, casus_error *error);
 
-/* ---- threads -----------------------------------------------------------------------------------------------------------
- */
+/* ---- threads -------------------------------------------------------------------------------------------------- */
 
 /* Runs jobs on `threads` workers and hands their results back in the order of submission, so that output does not depend on
  * the number of threads. `work(context, worker, job)` runs on any worker (0 … threads-1); `done(context, job)` runs on the
@@ -185,8 +176,7 @@ void pool_submit(pool *self, void *job);
 void pool_finish(pool *self); /* waits until all jobs are done */
 void pool_free(pool *self);
 
-/* ---- dates -------------------------------------------------------------------------------------------------------------
- */
+/* ---- dates ---------------------------------------------------------------------------------------------------- */
 
 /* A day of the proleptic Gregorian calendar as days since 1970-01-01. */
 typedef int32_t day;

@@ -46,16 +46,18 @@ bool cli_parse_options(int argc, char **argv, cli_options *out);
 /* Says on stderr "casus: " and the error with its file and line. */
 void cli_complain(const casus_error *error);
 
-/* Opens model and dictionaries as the options say: the installed dictionaries first, then each --dict. On failure it has said why. */
+/* Opens model and dictionaries as the options say: the installed dictionaries first, then each --dict. On failure it has
+ * said why. */
 casus_engine *cli_open_engine(const cli_options *options);
 
-/* ---- inputs -------------------------------------------------------------------------------------------------------------------- */
+/* ---- inputs ------------------------------------------------------------------------------------------------------ */
 
-/* Hands every story of the inputs to `visit`, folders walked in order, standard input where none is named. Failures are named on stderr and
- * counted in *failed. Stops when `visit` gives false. */
-void cli_each_story(const cli_options *options, bool (*visit)(void *context, const story *told), void *context, uint32_t *failed);
+/* Hands every story of the inputs to `visit`, folders walked in order, standard input where none is named. Failures are
+ * named on stderr and counted in *failed. Stops when `visit` gives false. */
+void cli_each_story(const cli_options *options, bool (*visit)(void *context, const story *told), void *context,
+                    uint32_t *failed);
 
-/* ---- output -------------------------------------------------------------------------------------------------------------------- */
+/* ---- output ------------------------------------------------------------------------------------------------------ */
 
 /* Where results go: standard output, a file that is written beside and renamed when all is done, or a SQLite store. */
 typedef struct cli_output {
@@ -68,15 +70,15 @@ typedef struct cli_output {
     bool failed;
 } cli_output;
 
-/* The suffix of -o decides the format unless --to is given. With `stories` only JSON lines and text are possible. On failure it has said
- * why. */
+/* The suffix of -o decides the format unless --to is given. With `stories` only JSON lines and text are possible. On
+ * failure it has said why. */
 bool cli_output_open(const cli_options *options, cli_output *out, bool stories);
 /* Writes what is in out->bytes. False when output is broken; it has been said. */
 bool cli_output_flush(cli_output *out);
 /* Closes and renames. False when something could not be written; it has been said. */
 bool cli_output_close(cli_output *out);
 
-/* ---- progress ------------------------------------------------------------------------------------------------------------------- */
+/* ---- progress ---------------------------------------------------------------------------------------------------- */
 
 typedef struct cli_progress {
     bool shown;
@@ -88,7 +90,7 @@ void cli_progress_start(cli_progress *self, const cli_options *options);
 void cli_progress_story(cli_progress *self, uint64_t bytes, uint64_t events);
 void cli_progress_end(cli_progress *self);
 
-/* ---- commands: argv[0] is the command's name; each gives an exit status ---------------------------------------------------------- */
+/* ---- commands: argv[0] is the command's name; each gives an exit status ------------------------------------------ */
 
 int cli_code(int argc, char **argv);
 int cli_read(int argc, char **argv);

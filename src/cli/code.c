@@ -1,4 +1,5 @@
-/* casus code: stories to events. Stories are read on the main thread, coded by the workers, and written in the order of the input. */
+/* casus code: stories to events. Stories are read on the main thread, coded by the workers, and written in the order of the
+ * input. */
 #include "cli/cli.h"
 
 #include <stdlib.h>
@@ -39,8 +40,8 @@ static void work(void *context, uint32_t worker, void *item) {
     if (j->status != CASUS_OK)
         return;
     j->count = result.event_count;
-    j->status = code_records(self->engine->knowledge, &j->told, result.found, result.events, result.event_count, j->memory, &j->records,
-                             &j->error);
+    j->status = code_records(self->engine->knowledge, &j->told, result.found, result.events, result.event_count, j->memory,
+                             &j->records, &j->error);
 }
 
 static void warn_undated(run *self, const story *told) {

@@ -49,7 +49,8 @@ static bool visit_file(void *context, const char *file, casus_status status, con
     return !self->stopped;
 }
 
-void cli_each_story(const cli_options *options, bool (*visit)(void *context, const story *told), void *context, uint32_t *failed) {
+void cli_each_story(const cli_options *options, bool (*visit)(void *context, const story *told), void *context,
+                    uint32_t *failed) {
     inputs self = {options, {options->from, options->published}, visit, context, failed, false};
     if (options->input_count == 0)
         visit_file(&self, "-", CASUS_OK, NULL);

@@ -10,11 +10,16 @@
 enum { OPTION_FROM = 256, OPTION_TO, OPTION_PUBLISHED, OPTION_DICT, OPTION_MODEL, OPTION_THREADS, OPTION_STAGES };
 
 static const struct option OPTIONS[] = {
-    {"from", required_argument, NULL, OPTION_FROM},       {"to", required_argument, NULL, OPTION_TO},
-    {"output", required_argument, NULL, 'o'},             {"published", required_argument, NULL, OPTION_PUBLISHED},
-    {"dict", required_argument, NULL, OPTION_DICT},       {"model", required_argument, NULL, OPTION_MODEL},
-    {"threads", required_argument, NULL, OPTION_THREADS}, {"stages", required_argument, NULL, OPTION_STAGES},
-    {"quiet", no_argument, NULL, 'q'},                    {"help", no_argument, NULL, 'h'},
+    {"from", required_argument, NULL, OPTION_FROM},
+    {"to", required_argument, NULL, OPTION_TO},
+    {"output", required_argument, NULL, 'o'},
+    {"published", required_argument, NULL, OPTION_PUBLISHED},
+    {"dict", required_argument, NULL, OPTION_DICT},
+    {"model", required_argument, NULL, OPTION_MODEL},
+    {"threads", required_argument, NULL, OPTION_THREADS},
+    {"stages", required_argument, NULL, OPTION_STAGES},
+    {"quiet", no_argument, NULL, 'q'},
+    {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
 };
 

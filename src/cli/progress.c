@@ -37,8 +37,8 @@ void cli_progress_story(cli_progress *self, uint64_t bytes, uint64_t events) {
         return;
     self->last = time;
     double seconds = time - self->started, rate = (double)self->bytes / seconds;
-    fprintf(stderr, "\r%llu stories, %llu events, %.1f MB/s", (unsigned long long)self->stories, (unsigned long long)self->events,
-            rate / 1e6);
+    fprintf(stderr, "\r%llu stories, %llu events, %.1f MB/s", (unsigned long long)self->stories,
+            (unsigned long long)self->events, rate / 1e6);
     if (self->total_bytes > self->bytes)
         fprintf(stderr, ", about %.0f s left ", (double)(self->total_bytes - self->bytes) / rate);
     fputs("\033[K", stderr);

@@ -1,6 +1,6 @@
 /* casus train: a model from treebanks, and from raw text for word classes. */
-#include "cli/cli.h"
 #include "train/train.h"
+#include "cli/cli.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -13,16 +13,22 @@
 enum { OPTION_DEV = 256, OPTION_RAW, OPTION_SEED, OPTION_EPOCHS, OPTION_FOLDS, OPTION_THREADS, OPTION_LANGUAGE };
 
 static const struct option OPTIONS[] = {
-    {"dev", required_argument, NULL, OPTION_DEV},         {"raw", required_argument, NULL, OPTION_RAW},
-    {"seed", required_argument, NULL, OPTION_SEED},       {"epochs", required_argument, NULL, OPTION_EPOCHS},
-    {"folds", required_argument, NULL, OPTION_FOLDS},     {"threads", required_argument, NULL, OPTION_THREADS},
-    {"language", required_argument, NULL, OPTION_LANGUAGE}, {"output", required_argument, NULL, 'o'},
-    {"quiet", no_argument, NULL, 'q'},                    {"help", no_argument, NULL, 'h'},
+    {"dev", required_argument, NULL, OPTION_DEV},
+    {"raw", required_argument, NULL, OPTION_RAW},
+    {"seed", required_argument, NULL, OPTION_SEED},
+    {"epochs", required_argument, NULL, OPTION_EPOCHS},
+    {"folds", required_argument, NULL, OPTION_FOLDS},
+    {"threads", required_argument, NULL, OPTION_THREADS},
+    {"language", required_argument, NULL, OPTION_LANGUAGE},
+    {"output", required_argument, NULL, 'o'},
+    {"quiet", no_argument, NULL, 'q'},
+    {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
 };
 
-static const char USAGE[] = "casus train -o MODEL [--dev FILE]... [--raw FILE]... [--seed N] [--epochs N] [--folds N] [--threads N]\n"
-                            "            [--language CODE] TREEBANK.conllu...   learns a model; see casus(1) and train/README.md\n";
+static const char USAGE[] =
+    "casus train -o MODEL [--dev FILE]... [--raw FILE]... [--seed N] [--epochs N] [--folds N] [--threads N]\n"
+    "            [--language CODE] TREEBANK.conllu...   learns a model; see casus(1) and train/README.md\n";
 
 typedef struct files {
     const char *dev[FILES_MAX];
@@ -34,7 +40,8 @@ typedef struct files {
 static void show(void *context, const char *step, uint32_t done, uint32_t total) {
     (void)context;
     if (total)
-        fprintf(stderr, "%s%s %u of %u%s", isatty(STDERR_FILENO) ? "\r\033[K" : "", step, done, total, isatty(STDERR_FILENO) ? "" : "\n");
+        fprintf(stderr, "%s%s %u of %u%s", isatty(STDERR_FILENO) ? "\r\033[K" : "", step, done, total,
+                isatty(STDERR_FILENO) ? "" : "\n");
     else
         fprintf(stderr, "%s%s\n", isatty(STDERR_FILENO) ? "\r\033[K" : "", step);
 }

@@ -1,6 +1,6 @@
-/* When and where an act was done. The time expression that hangs on the act's own clause is its date; with several targets, each with a
- * time behind it ("with Putin on Thursday and with Lavrov on Friday"), each keeps its own. Without any, a report's act is dated by the
- * report, an intended one stays without a date. */
+/* When and where an act was done. The time expression that hangs on the act's own clause is its date; with several targets,
+ * each with a time behind it ("with Putin on Thursday and with Lavrov on Friday"), each keeps its own. Without any, a
+ * report's act is dated by the report, an intended one stays without a date. */
 #include "code/code_private.h"
 
 /* Acts dated longer ago than this are background to the report, not its news. */
@@ -52,10 +52,11 @@ static void take_time(const coder *self, code_event *event, const find_time *tim
 void code_set_date(const coder *self, code_event *event, const code_act *act, uint32_t target_word, uint32_t target_end) {
     const find_result *found = self->found;
     const find_time *best = NULL;
-    for (uint32_t i = find_first_time(found, event->sentence); i < found->time_count && found->times[i].sentence == event->sentence; i++) {
+    for (uint32_t i = find_first_time(found, event->sentence);
+         i < found->time_count && found->times[i].sentence == event->sentence; i++) {
         const find_time *time = &found->times[i];
-        bool at_target = target_word != FIND_NONE && time->first > target_word && (target_end == FIND_NONE || time->first < target_end) &&
-                         time->first < target_word + 8;
+        bool at_target = target_word != FIND_NONE && time->first > target_word &&
+                         (target_end == FIND_NONE || time->first < target_end) && time->first < target_word + 8;
         if (at_target) {
             best = time;
             break;
@@ -105,8 +106,10 @@ static bool place_at(const coder *self, code_event *event, uint32_t word) {
             event->place_country = place->country;
             return true;
         }
-        if ((mention->type == MENTION_COUNTRY || mention->type == MENTION_PLACE) && mention->code.n == 3 && !mention->derived) {
-            event->place_name = mention->type == MENTION_COUNTRY ? mention->name : str_in(self->found->document->text, mention->where);
+        if ((mention->type == MENTION_COUNTRY || mention->type == MENTION_PLACE) && mention->code.n == 3 &&
+            !mention->derived) {
+            event->place_name =
+                mention->type == MENTION_COUNTRY ? mention->name : str_in(self->found->document->text, mention->where);
             event->place_country = mention->code;
             return true;
         }

@@ -1,5 +1,6 @@
-/* The logical arguments of a verb, whatever the surface: passive and relative clauses, participles, infinitives, conjuncts. UD keeps the
- * surface ("nsubj:pass", "acl:relcl", "xcomp"); dictionaries are written for the active main clause, so the difference is made up here. */
+/* The logical arguments of a verb, whatever the surface: passive and relative clauses, participles, infinitives, conjuncts.
+ * UD keeps the surface ("nsubj:pass", "acl:relcl", "xcomp"); dictionaries are written for the active main clause, so the
+ * difference is made up here. */
 #include "code/code_private.h"
 
 static bool is_form(const coder *self, uint32_t word, str text) {
@@ -64,7 +65,8 @@ static uint32_t agent_of(const coder *self, uint32_t verb) {
     return FIND_NONE;
 }
 
-/* An oblique right behind the verb that has no preposition and is no time is an object that the parser took for something else. */
+/* An oblique right behind the verb that has no preposition and is no time is an object that the parser took for something
+ * else. */
 static uint32_t bare_oblique(const coder *self, uint32_t verb) {
     FOR_EACH_CHILD(&self->found->tree, verb, child) {
         const lang_word *word = code_word(self, child);
@@ -84,8 +86,10 @@ static code_arguments own_arguments(const coder *self, uint32_t verb) {
     const lang_word *word = code_word(self, verb);
     bool participle = is_past_participle(word);
     bool reduced = participle && (word->relation == REL_acl || word->relation == REL_advcl) && subject == FIND_NONE &&
-                   word->subtype != SUB_RELCL && a.object == FIND_NONE && find_child(self->found, verb, REL_aux) == FIND_NONE;
-    a.passive = passive_subject != FIND_NONE || has_passive_auxiliary(self, verb) || (word->features & FEAT_PASSIVE) || reduced;
+                   word->subtype != SUB_RELCL && a.object == FIND_NONE &&
+                   find_child(self->found, verb, REL_aux) == FIND_NONE;
+    a.passive =
+        passive_subject != FIND_NONE || has_passive_auxiliary(self, verb) || (word->features & FEAT_PASSIVE) || reduced;
     if (!a.passive) {
         a.subject = subject;
         return a;
@@ -151,8 +155,9 @@ static void inherit(const coder *self, uint32_t verb, code_arguments *a, int dep
         if (!head_verbal)
             return;
         code_arguments above = arguments(self, head, depth + 1);
-        bool shared_passive = above.passive && is_past_participle(word) && *wanted == FIND_NONE && a->subject == FIND_NONE &&
-                              a->object == FIND_NONE && find_child(self->found, verb, REL_aux) == FIND_NONE;
+        bool shared_passive = above.passive && is_past_participle(word) && *wanted == FIND_NONE &&
+                              a->subject == FIND_NONE && a->object == FIND_NONE &&
+                              find_child(self->found, verb, REL_aux) == FIND_NONE;
         if (shared_passive) {
             a->passive = true;
             a->object = above.object;

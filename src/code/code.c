@@ -1,5 +1,5 @@
-/* The coder: frames at every word that the dictionary knows, then acts from frames, then what is left of operations that no coded act
- * stood under ("Iran promised", "demanded an apology" of nobody in particular). */
+/* The coder: frames at every word that the dictionary knows, then acts from frames, then what is left of operations that no
+ * coded act stood under ("Iran promised", "demanded an apology" of nobody in particular). */
 #include "code/code_private.h"
 
 #include <string.h>
@@ -70,8 +70,8 @@ static bool find_frames(coder *self, const lang_sentence *sentence) {
     return true;
 }
 
-/* A noun that a verb's pattern names ("hold &talks with T") reports nothing beside it; and each operation is noted at the word that heads
- * what it works on. */
+/* A noun that a verb's pattern names ("hold &talks with T") reports nothing beside it; and each operation is noted at the
+ * word that heads what it works on. */
 static void link_frames(coder *self, uint32_t first_frame) {
     for (uint32_t i = first_frame; i < self->frame_count; i++) {
         const code_frame *frame = &self->frames.items[i];
@@ -115,10 +115,12 @@ static bool is_verbal_operation(uint8_t result) {
            result == RESULT_THREATEN;
 }
 
-/* "Bush said China must drop its barriers": what is demanded may be no act of the dictionary, the demand is one all the same. */
+/* "Bush said China must drop its barriers": what is demanded may be no act of the dictionary, the demand is one all the
+ * same. */
 static void code_spoken_demands(coder *self, uint32_t sentence, uint32_t first_event) {
     const find_result *found = self->found;
-    for (uint32_t c = find_first_claim(found, sentence); c < found->claim_count && found->claims[c].sentence == sentence; c++) {
+    for (uint32_t c = find_first_claim(found, sentence); c < found->claim_count && found->claims[c].sentence == sentence;
+         c++) {
         const find_claim *claim = &found->claims[c];
         if (claim->mention == FIND_NONE || code_word(self, claim->content)->upos != UPOS_VERB)
             continue;
@@ -161,7 +163,8 @@ static void drop_poorer(coder *self, uint32_t first_event) {
         for (uint32_t k = first_event; k < self->event_count && event->target == FIND_NONE && !poorer; k++) {
             const code_event *other = &self->events.items[k];
             str root = str_slice(know_event_at(self->knowledge, other->event)->code, 0, 2);
-            poorer = k != i && other->target != FIND_NONE && str_starts(code, root) && same_side(self, event->source, other->source);
+            poorer = k != i && other->target != FIND_NONE && str_starts(code, root) &&
+                     same_side(self, event->source, other->source);
         }
         if (!poorer)
             self->events.items[kept++] = *event;

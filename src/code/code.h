@@ -1,4 +1,5 @@
-/* code: events from what was found: which act, by whom, to whom, and in what status. Reads tags and arcs as data, does no I/O. */
+/* code: events from what was found: which act, by whom, to whom, and in what status. Reads tags and arcs as data, does no
+ * I/O. */
 #ifndef CASUS_CODE_H
 #define CASUS_CODE_H
 
@@ -44,8 +45,8 @@ typedef struct code_event {
     day date;
     uint32_t claims[CODE_CLAIMS_MAX]; /* in find_result.claims, outermost first */
     uint32_t claim_count;
-    uint32_t place;         /* in know's places, KNOW_NONE */
-    str place_country;      /* ISO alpha-3 where the place is a country as a whole; else empty */
+    uint32_t place;    /* in know's places, KNOW_NONE */
+    str place_country; /* ISO alpha-3 where the place is a country as a whole; else empty */
     str place_name;
     code_missing missing;
 } code_event;
@@ -55,12 +56,12 @@ typedef struct coder coder;
 CASUS_CHECKED casus_status coder_new(const know *knowledge, coder **out, casus_error *error);
 void coder_free(coder *self);
 
-/* Codes every sentence. *events belongs to the coder and holds until its next call. With `trace` not NULL, what was tried at
- * each word and why it fired or fell is appended to it as text for people. Errors: NO_MEMORY. */
+/* Codes every sentence. *events belongs to the coder and holds until its next call. With `trace` not NULL, what was tried
+ * at each word and why it fired or fell is appended to it as text for people. Errors: NO_MEMORY. */
 CASUS_CHECKED casus_status code_all(coder *self, const find_result *found, buffer *trace, const code_event **events,
                                     uint32_t *count, casus_error *error);
 
-/* ---- events as flat values, for those who store and write them ---------------------------------------------------------- */
+/* ---- events as flat values, for those who store and write them ------------------------------------------------ */
 
 /* An actor in an event. `start` and `end` count Unicode code points in the story's text. A side that is absent has
  * `present` false. */
@@ -82,14 +83,15 @@ typedef struct code_claim {
     uint32_t end;
 } code_claim;
 
-/* One event with everything that the outputs show (docs/formats.md). Strings live in the arena, the story or the knowledge. */
+/* One event with everything that the outputs show (docs/formats.md). Strings live in the arena, the story or the knowledge.
+ */
 typedef struct code_record {
     char id[17]; /* 16 hexadecimal digits: hash of story, trigger span, actors, code */
     str story;
     str url;
     str publisher;
     str published;
-    char date[11]; /* "" when missing */
+    char date[11];              /* "" when missing */
     const char *date_precision; /* "day", "week", "month", "year", "published"; "" when missing */
     code_party source;
     code_party target;

@@ -1,9 +1,9 @@
 /* code's own: what its files share.
  *
- * The way of a sentence: at each verb and noun that the dictionary knows, the best pattern makes a frame (match.c, on the logical
- * arguments of clause.c). A frame that holds a CAMEO code is an act. Operations ("agreed to", "denied", "must", "not") stand above
- * acts in the tree; climbing from the act they are applied from the inside out (operate.c). What comes out is spread over the actors of
- * both sides (emit.c) and given date and place (circumstance.c). */
+ * The way of a sentence: at each verb and noun that the dictionary knows, the best pattern makes a frame (match.c, on the
+ * logical arguments of clause.c). A frame that holds a CAMEO code is an act. Operations ("agreed to", "denied", "must",
+ * "not") stand above acts in the tree; climbing from the act they are applied from the inside out (operate.c). What comes
+ * out is spread over the actors of both sides (emit.c) and given date and place (circumstance.c). */
 #ifndef CASUS_CODE_PRIVATE_H
 #define CASUS_CODE_PRIVATE_H
 
@@ -19,8 +19,8 @@
 /* Fixed words of a pattern ("S * (talks) with T") past this many are not remembered. */
 #define FIXED_MAX 4u
 
-/* The logical arguments of a verb: passive undone, relative pronouns replaced by what they stand for, subjects of infinitives,
- * participles and conjuncts supplied. Words or FIND_NONE. */
+/* The logical arguments of a verb: passive undone, relative pronouns replaced by what they stand for, subjects of
+ * infinitives, participles and conjuncts supplied. Words or FIND_NONE. */
 typedef struct code_arguments {
     uint32_t subject;
     uint32_t object;
@@ -35,21 +35,21 @@ typedef struct code_filled {
 
 /* A pattern that fits at a word. */
 typedef struct code_frame {
-    uint32_t word;    /* the verb or noun */
-    uint32_t act;     /* index of the pattern in know */
-    uint8_t result;   /* know_result */
-    uint32_t event;   /* for RESULT_EVENT */
-    uint32_t source;  /* head word of the source, FIND_NONE */
-    uint32_t target;  /* head word of the target, FIND_NONE */
-    uint32_t target_mention; /* where the target is an adjective or possessor found inside a phrase; FIND_NONE */
-    uint32_t inner;   /* head word of ACT, FIND_NONE */
-    uint32_t last;    /* last word that carries the act, for the trigger's span */
+    uint32_t word;             /* the verb or noun */
+    uint32_t act;              /* index of the pattern in know */
+    uint8_t result;            /* know_result */
+    uint32_t event;            /* for RESULT_EVENT */
+    uint32_t source;           /* head word of the source, FIND_NONE */
+    uint32_t target;           /* head word of the target, FIND_NONE */
+    uint32_t target_mention;   /* where the target is an adjective or possessor found inside a phrase; FIND_NONE */
+    uint32_t inner;            /* head word of ACT, FIND_NONE */
+    uint32_t last;             /* last word that carries the act, for the trigger's span */
     uint32_t fixed[FIXED_MAX]; /* words of the pattern's own that were found: they report no act of their own */
     uint32_t fixed_count;
-    bool each_other;  /* S+ */
+    bool each_other; /* S+ */
     bool nominal;
-    bool covered;     /* its word belongs to another frame's pattern */
-    bool used;        /* an operation that an act below has gone through */
+    bool covered; /* its word belongs to another frame's pattern */
+    bool used;    /* an operation that an act below has gone through */
     int score;
 } code_frame;
 
@@ -59,7 +59,7 @@ struct coder {
     const know *knowledge;
     const find_result *found;
     uint32_t to_word; /* "to" in know's vocabulary */
-    buffer *trace; /* NULL: no explanation wanted */
+    buffer *trace;    /* NULL: no explanation wanted */
     casus_status status;
     struct {
         uint32_t *items; /* word → frame, FRAME_NONE */
@@ -93,9 +93,9 @@ typedef struct code_act {
     uint32_t target;
     uint32_t source_mention; /* overrides the word: a speaker */
     uint32_t target_mention;
-    uint8_t status;    /* code_status */
+    uint8_t status;     /* code_status */
     uint32_t operation; /* pattern, KNOW_NONE */
-    uint32_t top;      /* outermost word reached: the operation's verb or the act's own */
+    uint32_t top;       /* outermost word reached: the operation's verb or the act's own */
     bool dropped;
     const char *why; /* it was dropped, for trace */
 } code_act;

@@ -1,5 +1,5 @@
-/* From an act to events: both sides are spread over their conjuncts, pairs are made for those who act on each other, and what has no
- * actor is left out. */
+/* From an act to events: both sides are spread over their conjuncts, pairs are made for those who act on each other, and
+ * what has no actor is left out. */
 #include "code/code_private.h"
 
 #include <string.h>
@@ -34,8 +34,8 @@ static void add_word(const coder *self, side *s, uint32_t word) {
         add_actor(self, s, mention, word);
 }
 
-/* "with Putin on Thursday and with Lavrov on Friday": a conjunct behind the same preposition belongs to the side, whatever word the parser
- * joined it to. */
+/* "with Putin on Thursday and with Lavrov on Friday": a conjunct behind the same preposition belongs to the side, whatever
+ * word the parser joined it to. */
 static void add_repeated(const coder *self, side *s, uint32_t word) {
     uint32_t marker = find_case_of(self->found, word);
     if (marker == FIND_NONE)
@@ -65,7 +65,8 @@ static side spread(const coder *self, uint32_t word, uint32_t mention) {
     add_repeated(self, &s, word);
     FOR_EACH_CHILD(&self->found->tree, word, child) {
         const lang_word *w = code_word(self, child);
-        if (w->relation == REL_conj && (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_PRON || w->upos == UPOS_ADJ))
+        if (w->relation == REL_conj &&
+            (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_PRON || w->upos == UPOS_ADJ))
             add_word(self, &s, child);
     }
     return s;
@@ -142,7 +143,8 @@ static bool already_coded(const coder *self, const code_event *event) {
     return false;
 }
 
-static void add_event(coder *self, const code_act *act, uint32_t source, uint32_t target, uint32_t target_word, uint32_t target_end) {
+static void add_event(coder *self, const code_act *act, uint32_t source, uint32_t target, uint32_t target_word,
+                      uint32_t target_end) {
     const find_result *found = self->found;
     if (source != FIND_NONE && target != FIND_NONE &&
         (source == target || mention_at(self, source)->chain == mention_at(self, target)->chain))
@@ -188,8 +190,8 @@ static void emit_pairs(coder *self, const code_act *act, const side *s) {
                 add_event(self, act, s->mentions[i], s->mentions[k], FIND_NONE, FIND_NONE);
 }
 
-/* A single actor without a target is no event where the act takes two (a meeting, an agreement, trade, named by a noun), nor where the
- * actor is a bare role ("a minister resigned": whose?). */
+/* A single actor without a target is no event where the act takes two (a meeting, an agreement, trade, named by a noun),
+ * nor where the actor is a bare role ("a minister resigned": whose?). */
 static bool is_empty_handed(const coder *self, const code_act *act, const side *sources) {
     str code = know_event_at(self->knowledge, act->event)->code;
     bool unnamed = act->target != FIND_NONE && str_starts(code, STR("04"));
@@ -220,8 +222,9 @@ void code_emit(coder *self, const code_act *act) {
     if (sources.count == 0) {
         /* "three soldiers were killed" is worth an event if it is known whose soldiers. */
         bool clause = !act->frame->nominal && (code_word(self, act->frame->word)->relation != REL_acl);
-        bool victim = targets.count > 0 && clause && is_violent(self, act->event) &&
-                      know_country(self->knowledge, str_slice(mention_at(self, targets.mentions[0])->code, 0, 3)) != KNOW_NONE;
+        bool victim =
+            targets.count > 0 && clause && is_violent(self, act->event) &&
+            know_country(self->knowledge, str_slice(mention_at(self, targets.mentions[0])->code, 0, 3)) != KNOW_NONE;
         if (!victim) {
             code_trace_text(self, "        no event: nobody is named who did it\n");
             return;
@@ -245,7 +248,8 @@ void code_emit(coder *self, const code_act *act) {
     }
     /* Several who agree or meet, and nobody else: they do it with each other. */
     str code = know_event_at(self->knowledge, act->event)->code;
-    bool mutual = sources.count > 1 && targets.count == 0 && code.n >= 2 && code.s[0] == '0' && code.s[1] >= '3' && code.s[1] <= '6';
+    bool mutual =
+        sources.count > 1 && targets.count == 0 && code.n >= 2 && code.s[0] == '0' && code.s[1] >= '3' && code.s[1] <= '6';
     if (mutual) {
         emit_pairs(self, act, &sources);
         return;

@@ -1,6 +1,7 @@
-/* Patterns against the tree. Each pattern of a headword is tried at a word; elements are filled in the order in which they are
- * written, and an element behind a preposition may hang on the verb, on its object, or on what the element before it filled, since
- * parsers and writers attach such phrases either way. The pattern with the most filled elements wins, then the one that stands first. */
+/* Patterns against the tree. Each pattern of a headword is tried at a word; elements are filled in the order in which they
+ * are written, and an element behind a preposition may hang on the verb, on its object, or on what the element before it
+ * filled, since parsers and writers attach such phrases either way. The pattern with the most filled elements wins, then
+ * the one that stands first. */
 #include "code/code_private.h"
 
 /* Points for a filled element: a fixed word says more than a slot. */
@@ -100,15 +101,15 @@ static bool is_time_word(const attempt *a, uint32_t word) {
 
 static bool is_nominal(const attempt *a, uint32_t word) {
     const lang_word *w = code_word(a->self, word);
-    return w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_PRON || w->upos == UPOS_ADJ || w->upos == UPOS_NUM ||
-           w->upos == UPOS_X || w->upos == UPOS_DET || w->upos == UPOS_SYM;
+    return w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_PRON || w->upos == UPOS_ADJ ||
+           w->upos == UPOS_NUM || w->upos == UPOS_X || w->upos == UPOS_DET || w->upos == UPOS_SYM;
 }
 
 static bool names_actor(const attempt *a, uint32_t word) {
     return find_actor_within(a->self->found, word) != FIND_NONE;
 }
 
-/* ---- several who act on each other ---------------------------------------------------------------------------------------- */
+/* ---- several who act on each other ------------------------------------------------------------------------------- */
 
 static bool is_several(const attempt *a, uint32_t word) {
     if (word == FIND_NONE)
@@ -121,7 +122,7 @@ static bool is_several(const attempt *a, uint32_t word) {
     return mention != FIND_NONE && a->self->found->mentions[mention].next != FIND_NONE;
 }
 
-/* ---- elements ----------------------------------------------------------------------------------------------------------------- */
+/* ---- elements ---------------------------------------------------------------------------------------------------- */
 
 /* "Russian" in "Russian raids" did it; "Quetta" in "the Quetta raid" is where it was. */
 static bool names_doer(const attempt *a, uint32_t word) {
@@ -129,7 +130,8 @@ static bool names_doer(const attempt *a, uint32_t word) {
     if (index == FIND_NONE)
         return false;
     const find_mention *mention = &a->self->found->mentions[index];
-    bool place = mention->type == MENTION_PLACE || (mention->place != KNOW_NONE && code_word(a->self, word)->relation == REL_compound);
+    bool place = mention->type == MENTION_PLACE ||
+                 (mention->place != KNOW_NONE && code_word(a->self, word)->relation == REL_compound);
     return mention->code.n && !place;
 }
 
@@ -204,7 +206,15 @@ static bool fill_subject(attempt *a, const know_element *element) {
     return false;
 }
 
-/* "rejected Iraq's proposal", "a US offer": the actor at a noun, as possessor, adjective, compound or behind of, by, from. */
+/* Is the mention the subject again? */
+static bool is_source(const attempt *a, uint32_t mention) {
+    const find_result *found = a->self->found;
+    uint32_t source = a->frame.source == FIND_NONE ? FIND_NONE : found->mention_of[a->frame.source];
+    return source != FIND_NONE && found->mentions[source].chain == found->mentions[mention].chain;
+}
+
+/* "rejected Iraq's proposal", "a US offer": the actor at a noun, as possessor, adjective, compound or behind of, by, from.
+ */
 static bool target_at_noun(attempt *a, uint32_t noun) {
     const find_result *found = a->self->found;
     FOR_EACH_CHILD(&found->tree, noun, child) {
@@ -219,6 +229,8 @@ static bool target_at_noun(attempt *a, uint32_t noun) {
                                              str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("from")));
         }
         uint32_t mention = found->mention_of[child];
+        if (mention != FIND_NONE && is_source(a, mention))
+            continue; /* "ceased its operations": its own */
         if ((possessor || before || behind) && mention != FIND_NONE && (found->mentions[mention].code.n || possessor)) {
             a->frame.target = child;
             a->frame.target_mention = mention;
@@ -406,11 +418,23 @@ static bool fill_from(attempt *a, const know_element *element, uint32_t anchor) 
     return false;
 }
 
+static bool is_place(const attempt *a, uint32_t word) {
+    uint32_t mention = a->self->found->mention_of[word];
+    return mention != FIND_NONE && a->self->found->mentions[mention].type == MENTION_PLACE;
+}
+
 static bool fill_prepositional(attempt *a, const know_element *element) {
     /* The nearest anchor first: what was filled last, then back to the verb. */
     for (uint32_t i = a->anchor_count; i-- > 0;)
         if (fill_from(a, element, a->anchors[i]))
             return true;
+    /* "held talks in Geneva on Friday with Iran": parsers hang the last phrase on the one before it. */
+    FOR_EACH_CHILD(&a->self->found->tree, a->word, child) {
+        const lang_word *word = code_word(a->self, child);
+        if (word->relation == REL_obl && child > a->word && (is_time_word(a, child) || is_place(a, child)) &&
+            !is_taken(a, child) && fill_from(a, element, child))
+            return true;
+    }
     /* "called for restraint" may be parsed as a verb with particle and object. */
     if (a->verbal && a->arguments.object != FIND_NONE && !is_taken(a, a->arguments.object)) {
         FOR_EACH_CHILD(&a->self->found->tree, a->word, child) {
@@ -434,7 +458,8 @@ static bool is_verbal(const attempt *a, uint32_t word) {
 
 static bool has_mark(const attempt *a, uint32_t word, str mark) {
     FOR_EACH_CHILD(&a->self->found->tree, word, child) {
-        if (code_word(a->self, child)->relation == REL_mark && str_equal_ascii_nocase(code_word(a->self, child)->form, mark))
+        if (code_word(a->self, child)->relation == REL_mark &&
+            str_equal_ascii_nocase(code_word(a->self, child)->form, mark))
             return true;
     }
     return false;
@@ -453,7 +478,8 @@ static bool fill_clause(attempt *a, const know_element *element) {
                 fits = to && (word->relation == REL_xcomp || word->relation == REL_ccomp || word->relation == REL_acl ||
                               (word->relation == REL_advcl && a->anchors[i] == a->word));
             else if (element->at == AT_FINITE)
-                fits = (word->relation == REL_ccomp || (word->relation == REL_acl && i > 0) || (word->relation == REL_acl && !a->verbal)) &&
+                fits = (word->relation == REL_ccomp || (word->relation == REL_acl && i > 0) ||
+                        (word->relation == REL_acl && !a->verbal)) &&
                        !to;
             else
                 fits = word->relation == REL_ccomp || word->relation == REL_xcomp ||
@@ -500,13 +526,16 @@ static bool fill(attempt *a, const know_element *element) {
     return false;
 }
 
-/* ---- patterns ------------------------------------------------------------------------------------------------------------------- */
+/* ---- patterns ---------------------------------------------------------------------------------------------------- */
 
-/* A target that the pattern does not name but the clause does: "dispatched inspectors to Iran" under a pattern without "to T". */
+/* A target that the pattern does not name but the clause does: "dispatched inspectors to Iran" under a pattern without "to
+ * T". */
 static void find_unnamed_target(attempt *a) {
-    static const char *const prepositions[] = {"against", "to", "on", "with", "from", "into", "toward", "towards", "at", "for"};
+    static const char *const prepositions[] = {"against", "to",     "on",      "with", "from",
+                                               "into",    "toward", "towards", "at",   "for"};
     const find_result *found = a->self->found;
-    if (a->frame.target != FIND_NONE || a->frame.each_other || a->frame.result != RESULT_EVENT || a->frame.inner != FIND_NONE)
+    if (a->frame.target != FIND_NONE || a->frame.each_other || a->frame.result != RESULT_EVENT ||
+        a->frame.inner != FIND_NONE)
         return;
     for (uint32_t i = a->anchor_count; i-- > 0;)
         FOR_EACH_CHILD(&found->tree, a->anchors[i], child) {
@@ -548,7 +577,8 @@ static bool try_pattern(attempt *a, uint32_t index) {
     if (!a->verbal) {
         /* "launched an attack on Israel": what hangs on the verb may belong to its object. */
         const lang_word *word = code_word(a->self, a->word);
-        if (word->head != LANG_NO_HEAD && (word->relation == REL_obj || (word->relation == REL_nsubj && word->subtype == SUB_PASS)))
+        if (word->head != LANG_NO_HEAD &&
+            (word->relation == REL_obj || (word->relation == REL_nsubj && word->subtype == SUB_PASS)))
             a->anchors[a->anchor_count++] = word->head;
     }
     for (uint32_t i = 0; i < pattern->element_count; i++)
@@ -562,6 +592,16 @@ static bool try_pattern(attempt *a, uint32_t index) {
         return false;
     }
     return true;
+}
+
+/* "called off the strike", parsed as if "off the strike" were a phrase: the noun is the object. */
+static uint32_t object_behind_particle(const coder *self, uint32_t verb, uint32_t particle) {
+    FOR_EACH_CHILD(&self->found->tree, verb, child) {
+        uint32_t marker = code_word(self, child)->relation == REL_obl ? find_case_of(self->found, child) : FIND_NONE;
+        if (marker == verb + 1 && self->found->form_id[marker] == particle)
+            return child;
+    }
+    return FIND_NONE;
 }
 
 static bool particle_stands(const coder *self, uint32_t word, uint32_t particle) {
@@ -606,11 +646,13 @@ bool code_match(coder *self, uint32_t word, code_frame *out) {
     if (verbal && (w->upos != UPOS_VERB && w->upos != UPOS_ADJ))
         return false;
     /* "the detained journalists", "peace talks table" qualify, they do not report. */
-    if ((w->upos == UPOS_VERB && w->relation == REL_amod) || w->relation == REL_compound || (w->upos == UPOS_ADJ && w->relation == REL_amod))
+    if ((w->upos == UPOS_VERB && w->relation == REL_amod) || w->relation == REL_compound ||
+        (w->upos == UPOS_ADJ && w->relation == REL_amod))
         return false;
     /* "so-called", "short-lived": a verb behind a hyphen is half an adjective. */
     uint32_t sentence_first = self->found->document->sentences[self->found->word_sentence[word]].first;
-    if (verbal && word > sentence_first && !code_word(self, word - 1)->space_after && str_equal(code_word(self, word - 1)->form, STR("-")))
+    if (verbal && word > sentence_first && !code_word(self, word - 1)->space_after &&
+        str_equal(code_word(self, word - 1)->form, STR("-")))
         return false;
     uint32_t count;
     const know_act *acts = verbal ? know_verb(self->knowledge, lemma, &count) : know_noun(self->knowledge, lemma, &count);
@@ -628,6 +670,8 @@ bool code_match(coder *self, uint32_t word, code_frame *out) {
             if (!particle_stands(self, word, acts[i].particle))
                 continue;
             bonus = POINTS_PARTICLE;
+            if (a.arguments.object == FIND_NONE)
+                a.arguments.object = object_behind_particle(self, word, acts[i].particle);
         }
         a.lead_first = word;
         if (acts[i].lead != KNOW_NONE) {

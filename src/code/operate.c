@@ -1,7 +1,7 @@
-/* What stands above an act and changes it: operations of the dictionary ("agreed to", "denied", "called for"), auxiliaries, negation,
- * conditions. They are met on the way up the tree and applied from the inside out, so that "refused to agree to meet" is a refusal of an
- * agreement. A verbal operation (intent, appeal, demand, refusal, threat) makes a new act with the speaker as its source; CAMEO's own
- * table (ontology/combine.txt) says which. */
+/* What stands above an act and changes it: operations of the dictionary ("agreed to", "denied", "called for"), auxiliaries,
+ * negation, conditions. They are met on the way up the tree and applied from the inside out, so that "refused to agree to
+ * meet" is a refusal of an agreement. A verbal operation (intent, appeal, demand, refusal, threat) makes a new act with the
+ * speaker as its source; CAMEO's own table (ontology/combine.txt) says which. */
 #include "code/code_private.h"
 
 #include <string.h>
@@ -28,7 +28,8 @@ typedef struct parties {
 static void make_verbal(const coder *self, code_act *act, know_result operation, parties by, uint32_t pattern, bool named) {
     uint32_t event = know_combine(self->knowledge, operation, act->event);
     if (event == KNOW_NONE && named)
-        event = know_combine(self->knowledge, operation, KNOW_NONE); /* "rejected a demand to break off ties" rejects the demand */
+        event = know_combine(self->knowledge, operation,
+                             KNOW_NONE); /* "rejected a demand to break off ties" rejects the demand */
     if (event == KNOW_NONE) {
         drop(act, operation == RESULT_REFUSE ? "what is refused is a conflict: nothing happened"
                                              : "the ontology has no code for this operation on this act");
@@ -69,7 +70,8 @@ static void lend_source(code_act *act, const code_frame *frame) {
 static void make_negative(const coder *self, code_act *act, know_result modal, uint32_t pattern) {
     /* "will not negotiate" is a refusal; "did not attack" is nothing. */
     if ((modal == RESULT_PLAN || modal == RESULT_REFUSE) && is_cooperation(self, act->event))
-        make_verbal(self, act, RESULT_REFUSE, (parties){act->source, act->source_mention, act->target, act->target_mention}, pattern, false);
+        make_verbal(self, act, RESULT_REFUSE, (parties){act->source, act->source_mention, act->target, act->target_mention},
+                    pattern, false);
     else
         drop(act, "negated");
 }
@@ -155,7 +157,8 @@ static void apply_frame(const coder *self, code_act *act, const code_frame *fram
     }
 }
 
-/* The auxiliaries of an operation's verb bear on the operation: "will not agree to meet" refuses, "may agree" is possible. */
+/* The auxiliaries of an operation's verb bear on the operation: "will not agree to meet" refuses, "may agree" is possible.
+ */
 static void apply_operation_auxiliaries(const coder *self, code_act *act, const code_frame *frame) {
     if (frame->nominal)
         return;
@@ -189,8 +192,8 @@ static void apply_operation_auxiliaries(const coder *self, code_act *act, const 
     }
 }
 
-/* The auxiliaries of a verb that is no operation still cast doubt on what is said under it: "a process that could lead to a ceasefire". Its
- * subject stands on its own: "the attack may delay the talks". */
+/* The auxiliaries of a verb that is no operation still cast doubt on what is said under it: "a process that could lead to a
+ * ceasefire". Its subject stands on its own: "the attack may delay the talks". */
 static void apply_foreign_verb(const coder *self, code_act *act, uint32_t from, uint32_t verb) {
     if (code_word(self, from)->relation == REL_nsubj || act->status >= STATUS_POSSIBLE)
         return;
@@ -212,7 +215,8 @@ static bool has_mark(const coder *self, uint32_t word, const char *const *marks,
 
 static bool has_act(const coder *self, uint32_t word) {
     uint32_t frame = self->frame_of.items[word];
-    return frame != FRAME_NONE && (self->frames.items[frame].result == RESULT_EVENT || self->frames.items[frame].result == RESULT_LIGHT);
+    return frame != FRAME_NONE &&
+           (self->frames.items[frame].result == RESULT_EVENT || self->frames.items[frame].result == RESULT_LIGHT);
 }
 
 /* A step up that is no operation: conditions and purposes. */
@@ -220,7 +224,8 @@ static void apply_clause(const coder *self, code_act *act, uint32_t from, uint32
     static const char *const conditions[] = {"if", "unless", "whether", "lest"};
     static const char *const infinitive[] = {"to"};
     const lang_word *word = code_word(self, from);
-    bool clause = word->relation == REL_advcl || word->relation == REL_ccomp || word->relation == REL_acl || word->relation == REL_xcomp;
+    bool clause = word->relation == REL_advcl || word->relation == REL_ccomp || word->relation == REL_acl ||
+                  word->relation == REL_xcomp;
     if (!clause)
         return;
     if (has_mark(self, from, conditions, sizeof conditions / sizeof *conditions)) {
@@ -308,7 +313,8 @@ code_act code_operate(coder *self, code_frame *frame) {
         if (word->relation == REL_conj) {
             /* A conjunct without subject and auxiliary of its own shares those of the first: "will attack and destroy". */
             bool shares = word->upos == UPOS_VERB && code_word(self, head)->upos == UPOS_VERB &&
-                          find_child(self->found, at, REL_nsubj) == FIND_NONE && find_child(self->found, at, REL_aux) == FIND_NONE;
+                          find_child(self->found, at, REL_nsubj) == FIND_NONE &&
+                          find_child(self->found, at, REL_aux) == FIND_NONE;
             if (shares && code_modal_of(self, head) != RESULT_COUNT)
                 apply_auxiliaries(self, &act, head);
         } else {

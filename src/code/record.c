@@ -1,5 +1,5 @@
-/* Events as flat values: byte spans become code points, indexes become names, and every event gets an id that does not change from run
- * to run. */
+/* Events as flat values: byte spans become code points, indexes become names, and every event gets an id that does not
+ * change from run to run. */
 #include "code/code.h"
 
 #include <stdio.h>
@@ -82,7 +82,8 @@ static void flatten(code_record *record, const code_event *event, const know *kn
     const lang_document *document = found->document;
     const know_event *act = know_event_at(knowledge, event->event);
     const lang_sentence *sentence = &document->sentences[event->sentence];
-    const know_origin origin = know_pattern_at(knowledge, event->operation != KNOW_NONE ? event->operation : event->pattern)->origin;
+    const know_origin origin =
+        know_pattern_at(knowledge, event->operation != KNOW_NONE ? event->operation : event->pattern)->origin;
     str file = know_file_name(knowledge, origin.file);
     *record = (code_record){.story = told->id,
                             .url = told->url,

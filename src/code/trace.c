@@ -58,7 +58,8 @@ void code_trace_miss(coder *self, uint32_t word, uint32_t pattern, uint32_t elem
     buffer_add_str(self->trace, know_pattern_text(self->knowledge, pattern));
     buffer_add_str(self->trace, STR("   "));
     add_origin(self, p->origin);
-    buffer_add_format(self->trace, ": %s is missing or another\n", element_name(know_element_at(self->knowledge, p->first_element + element)));
+    buffer_add_format(self->trace, ": %s is missing or another\n",
+                      element_name(know_element_at(self->knowledge, p->first_element + element)));
 }
 
 void code_trace_act(coder *self, const code_act *act) {

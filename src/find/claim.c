@@ -1,6 +1,6 @@
-/* Who says so. A claim has a cue (a verb that the dictionary marks `report`, or "according to"), a source and what is said, its
- * content. Three shapes of Universal Dependencies: the content as clausal complement of the cue ("X said that …", "…, X said"), the
- * cue as parataxis inside the content ("…, X said, …"), and "according to X" as an oblique of the content. */
+/* Who says so. A claim has a cue (a verb that the dictionary marks `report`, or "according to"), a source and what is said,
+ * its content. Three shapes of Universal Dependencies: the content as clausal complement of the cue ("X said that …", "…, X
+ * said"), the cue as parataxis inside the content ("…, X said, …"), and "according to X" as an oblique of the content. */
 #include "find/find_private.h"
 
 #include <string.h>

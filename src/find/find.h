@@ -8,7 +8,7 @@
 
 #define FIND_NONE UINT32_MAX
 
-/* ---- the tree, walkable downwards ------------------------------------------------------------------------------------ */
+/* ---- the tree, walkable downwards -------------------------------------------------------------------------------- */
 
 /* Children of each word in text order, as two arrays over the document's words; FIND_NONE ends a list. */
 typedef struct find_tree {
@@ -19,7 +19,7 @@ typedef struct find_tree {
 #define FOR_EACH_CHILD(tree, head, child)                                                                                  \
     for (uint32_t child = (tree)->first_child[head]; child != FIND_NONE; child = (tree)->next_sibling[child])
 
-/* ---- what is found ----------------------------------------------------------------------------------------------------- */
+/* ---- what is found -------------------------------------------------------------------------------------------- */
 
 typedef enum find_mention_type {
     MENTION_COUNTRY,
@@ -32,8 +32,8 @@ typedef enum find_mention_type {
     MENTION_UNKNOWN  /* a name that no dictionary holds */
 } find_mention_type;
 
-/* An actor as the text names it. `code` is empty where nothing gives one. A phrase that names several actors at once ("French
- * and British ministers", "US-Russian relations") has one mention for each, joined by `next`. */
+/* An actor as the text names it. `code` is empty where nothing gives one. A phrase that names several actors at once
+ * ("French and British ministers", "US-Russian relations") has one mention for each, joined by `next`. */
 typedef struct find_mention {
     uint32_t sentence;
     uint32_t head;  /* word */
@@ -50,11 +50,17 @@ typedef struct find_mention {
     bool derived;   /* the code comes from title, nationality or place, not from a dictionary name */
 } find_mention;
 
-typedef enum find_precision { PRECISION_NONE, PRECISION_DAY, PRECISION_WEEK, PRECISION_MONTH, PRECISION_YEAR } find_precision;
+typedef enum find_precision {
+    PRECISION_NONE,
+    PRECISION_DAY,
+    PRECISION_WEEK,
+    PRECISION_MONTH,
+    PRECISION_YEAR
+} find_precision;
 
-/* A time expression; `value` as TIMEX3 writes it ("2016-07-14", "2016-W28", "2014-03", "2014", "PRESENT_REF"). `from` is its
- * first day, DAY_NONE where the value is no calendar time. A weekday without a week depends on the tense of its verb: `weekday`
- * 0 to 6, else -1; `value` then is the reading of a past tense and find_weekday gives the other. */
+/* A time expression; `value` as TIMEX3 writes it ("2016-07-14", "2016-W28", "2014-03", "2014", "PRESENT_REF"). `from` is
+ * its first day, DAY_NONE where the value is no calendar time. A weekday without a week depends on the tense of its verb:
+ * `weekday` 0 to 6, else -1; `value` then is the reading of a past tense and find_weekday gives the other. */
 typedef struct find_time {
     uint32_t sentence;
     uint32_t first; /* words [first, end) */
@@ -66,8 +72,8 @@ typedef struct find_time {
     int8_t weekday;
 } find_time;
 
-/* "X said that …": `source` and `cue` are words, `content` the head of what is said. `mention` is FIND_NONE for a source that is
- * no actor ("reports", "it is said"). */
+/* "X said that …": `source` and `cue` are words, `content` the head of what is said. `mention` is FIND_NONE for a source
+ * that is no actor ("reports", "it is said"). */
 typedef struct find_claim {
     uint32_t sentence;
     uint32_t source; /* head word or FIND_NONE */
@@ -101,15 +107,15 @@ typedef struct finder finder;
 CASUS_CHECKED casus_status finder_new(const know *knowledge, finder **out, casus_error *error);
 void finder_free(finder *self);
 
-/* Finds everything in a parsed document. `published` may be DAY_NONE. Strings made on the way live in `memory`. Linear in the
- * text for sentences of bounded length. Errors: NO_MEMORY. */
+/* Finds everything in a parsed document. `published` may be DAY_NONE. Strings made on the way live in `memory`. Linear in
+ * the text for sentences of bounded length. Errors: NO_MEMORY. */
 CASUS_CHECKED casus_status find_all(finder *self, const lang_document *document, day published, arena *memory,
                                     const find_result **out, casus_error *error);
 
-/* ---- questions that later rooms ask ------------------------------------------------------------------------------------- */
+/* ---- questions that later rooms ask --------------------------------------------------------------------------- */
 
-/* The actor mention that a nominal stands for: its own, else that of its possessor, its adjective, or what follows "of", "by",
- * "from", "in", "on", "against", "with". FIND_NONE if the phrase names nobody. */
+/* The actor mention that a nominal stands for: its own, else that of its possessor, its adjective, or what follows "of",
+ * "by", "from", "in", "on", "against", "with". FIND_NONE if the phrase names nobody. */
 uint32_t find_actor_within(const find_result *found, uint32_t head);
 
 /* The case marker or marker (a preposition, "to", "that") of a word, FIND_NONE if there is none. */

@@ -4,8 +4,8 @@
 
 #include "find/find.h"
 
-/* A stretch of words that the dictionary knows. Two layers are kept: names (actors, adjectives, places) and agents. Inside a
- * layer matches do not overlap. */
+/* A stretch of words that the dictionary knows. Two layers are kept: names (actors, adjectives, places) and agents. Inside
+ * a layer matches do not overlap. */
 typedef struct find_match {
     uint32_t first; /* words [first, end) */
     uint32_t end;
@@ -80,12 +80,62 @@ bool find_is_nominal(const lang_word *word);
 /* phrase.c */
 bool find_match_phrases(finder *self);
 
+/* ---- noun_phrase.c ---- */
+
+#define PARTS_MAX 8u
+
+/* One reading of a dictionary match. */
+typedef struct find_reading {
+    const find_match *match;
+    const know_sense *sense;
+} find_reading;
+
+typedef struct find_phrase {
+    uint32_t head;
+    uint32_t first; /* words [first, end) */
+    uint32_t end;
+    uint32_t titled; /* a name directly behind the title that heads the phrase, whatever the tree says; else `end` */
+    find_reading names[PARTS_MAX];
+    uint32_t name_count;
+    find_reading roles[PARTS_MAX];
+    uint32_t role_count;
+    str place_country; /* set when the head is a town or region */
+} find_phrase;
+
+/* What a mention is made from. */
+typedef struct find_base {
+    str code;
+    str name;
+    uint32_t actor;
+    uint32_t place;
+    uint8_t type;
+    bool whole; /* a person, organisation, group or institution: complete without a role */
+} find_base;
+
+/* Measures the phrase that p->head heads and collects its readings. */
+void find_read_phrase(const finder *self, find_phrase *p);
+bool find_form_in(const lang_word *word, const char *const *list, size_t count);
+/* The most telling of the senses that fit: names before adjectives before places. */
+const know_sense *find_best_sense(const find_match *match);
+bool find_has_sense(const find_match *match, know_sense_kind kind);
+
+/* ---- base.c ---- */
+
+/* The code with the role's unit behind it, unless it is there already. */
+str find_join_code(finder *self, str code, str unit);
+find_base find_base_of_actor(finder *self, uint32_t actor, str role);
+/* The base that one name match gives, false if it gives none. `at_head`: it is the phrase's head itself; `titled`: a role
+ * stands in the phrase; `country`: the unit that the phrase gives, or empty. */
+bool find_base_of_name(finder *self, const find_phrase *p, const find_reading *name, bool at_head, bool titled, str country,
+                       find_base *out);
+
 /* actor.c: the mention of a nominal, made when first asked for. FIND_NONE: it names no actor. */
 uint32_t find_resolve(finder *self, uint32_t word, int depth);
 
 /* reference.c */
-/* The person that a bare surname stands for, KNOW_NONE. `titled`: a title or a role stands before it. `country`: leading unit
- * that the phrase gives, or empty. Behind a title *shared gets the leading unit that all who bear the name have, else it is empty. */
+/* The person that a bare surname stands for, KNOW_NONE. `titled`: a title or a role stands before it. `country`: leading
+ * unit that the phrase gives, or empty. Behind a title *shared gets the leading unit that all who bear the name have, else
+ * it is empty. */
 uint32_t find_surname(finder *self, const find_match *match, bool titled, str country, str *shared);
 void find_remember_person(finder *self, uint32_t actor);
 /* The mention that a pronoun refers to, FIND_NONE. */

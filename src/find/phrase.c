@@ -1,6 +1,6 @@
-/* Dictionary phrases in the text: at each word the trie is followed as far as it goes, and the longest name and the longest agent
- * are kept. Names are read by form, the last word of an agent also by lemma, so that plurals need no entry. Matching goes from
- * left to right and does not overlap inside a layer: "South African President" never holds "African". */
+/* Dictionary phrases in the text: at each word the trie is followed as far as it goes, and the longest name and the longest
+ * agent are kept. Names are read by form, the last word of an agent also by lemma, so that plurals need no entry. Matching
+ * goes from left to right and does not overlap inside a layer: "South African President" never holds "African". */
 #include "find/find_private.h"
 
 #define PHRASE_WORDS_MAX 24u
@@ -64,13 +64,26 @@ static bool keep(finder *self, match_list *list, const find_match *match, uint32
     return true;
 }
 
+/* The number of a word's lemma. Treebanks keep the plural of words that are mostly plural ("troops", "supplies"): where the
+ * lemma is the form itself, the regular singular is tried first. */
+static uint32_t lemma_in_dictionary(const finder *self, const lang_word *word) {
+    str lemma = word->lemma;
+    bool kept = (word->features & FEAT_PLURAL) && word->upos == UPOS_NOUN && lemma.n > 3 && str_ends(lemma, STR("s"));
+    if (kept) {
+        uint32_t singular = know_word(self->knowledge, (str){lemma.s, lemma.n - 1});
+        if (singular != KNOW_NONE)
+            return singular;
+    }
+    return know_word(self->knowledge, lemma);
+}
+
 bool find_match_phrases(finder *self) {
     const lang_document *document = self->document;
     self->names.count = self->agents.count = 0;
     for (uint32_t i = 0; i < document->word_count; i++) {
         const lang_word *word = &document->words[i];
         self->form_id.items[i] = know_word(self->knowledge, word->form);
-        self->lemma_id.items[i] = know_word(self->knowledge, word->lemma);
+        self->lemma_id.items[i] = lemma_in_dictionary(self, word);
         self->names.at.items[i] = self->agents.at.items[i] = FIND_NONE;
     }
     for (uint32_t s = 0; s < document->sentence_count; s++) {

@@ -1,6 +1,7 @@
-/* Looking back: bare surnames and pronouns. A surname stands for the person whom the story has named in full, or, behind a title,
- * for the one person in the dictionary that fits. A pronoun stands for the nearest subject above it that agrees, then for the
- * subject of the sentences before (a salience order after Lappin & Leass 1994, cut down to what a fast pass can hold). */
+/* Looking back: bare surnames and pronouns. A surname stands for the person whom the story has named in full, or, behind a
+ * title, for the one person in the dictionary that fits. A pronoun stands for the nearest subject above it that agrees,
+ * then for the subject of the sentences before (a salience order after Lappin & Leass 1994, cut down to what a fast pass
+ * can hold). */
 #include "find/find_private.h"
 
 #include <string.h>

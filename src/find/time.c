@@ -1,6 +1,6 @@
 /* When: time expressions and their TIMEX3 values, reckoned from the publication date. A small grammar over words: weekdays,
- * months with days and years, "yesterday", "last week", "three days ago", bare years behind a preposition. What cannot be fixed
- * without a publication date keeps no value. */
+ * months with days and years, "yesterday", "last week", "three days ago", bare years behind a preposition. What cannot be
+ * fixed without a publication date keeps no value. */
 #include "find/find_private.h"
 
 #include <stdio.h>
@@ -10,9 +10,9 @@ static const char *const WEEKDAYS[] = {"monday", "tuesday", "wednesday", "thursd
 static const char *const WEEKDAYS_SHORT[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 static const char *const MONTHS[] = {"january", "february", "march",     "april",   "may",      "june",
                                      "july",    "august",   "september", "october", "november", "december"};
-static const char *const MONTHS_SHORT[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-static const char *const NUMBERS[] = {"one", "two", "three", "four",   "five",
-                                      "six", "seven", "eight", "nine", "ten"};
+static const char *const MONTHS_SHORT[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                           "jul", "aug", "sep", "oct", "nov", "dec"};
+static const char *const NUMBERS[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
 
 static bool is_form(const finder *self, uint32_t word, const char *text) {
     return str_equal_ascii_nocase(find_word(self, word)->form, str_of(text));
@@ -80,7 +80,7 @@ static int small_number_at(const finder *self, uint32_t word) {
     return is_form(self, word, "a") || is_form(self, word, "an") ? 1 : -1;
 }
 
-/* ---- adding ---------------------------------------------------------------------------------------------------------------- */
+/* ---- adding ------------------------------------------------------------------------------------------------------ */
 
 static bool add_time(finder *self, uint32_t first, uint32_t end, day from, find_precision precision, int weekday) {
     if (ARRAY_RESERVE(self->times, self->result.time_count + 1) != CASUS_OK)
@@ -194,7 +194,7 @@ static find_precision unit_at(const finder *self, uint32_t word) {
     return PRECISION_NONE;
 }
 
-/* ---- the grammar: each rule returns the end of what it took, or `i` ------------------------------------------------------------- */
+/* ---- the grammar: each rule returns the end of what it took, or `i` ---------------------------------------------- */
 
 static uint32_t month_day_year(finder *self, uint32_t i, uint32_t end, bool *fine) {
     int month = month_at(self, i);
@@ -230,9 +230,9 @@ static uint32_t day_month_year(finder *self, uint32_t i, uint32_t end, bool *fin
 
 static uint32_t near_day(finder *self, uint32_t i, bool *fine) {
     int steps = is_form(self, i, "today") || is_form(self, i, "tonight") ? 0
-                : is_form(self, i, "yesterday")                           ? -1
-                : is_form(self, i, "tomorrow")                            ? 1
-                                                                          : 99;
+                : is_form(self, i, "yesterday")                          ? -1
+                : is_form(self, i, "tomorrow")                           ? 1
+                                                                         : 99;
     if (steps == 99)
         return i;
     *fine = add_time(self, i, i + 1, shift(self, PRECISION_DAY, steps), PRECISION_DAY, -1);
@@ -279,7 +279,8 @@ static uint32_t ago(finder *self, uint32_t i, uint32_t end, bool *fine) {
 }
 
 static uint32_t bare_year(finder *self, uint32_t i, bool *fine) {
-    static const char *const before[] = {"in", "since", "of", "until", "by", "from", "during", "late", "early", "to", "before", "after"};
+    static const char *const before[] = {"in",     "since", "of",    "until", "by",     "from",
+                                         "during", "late",  "early", "to",    "before", "after"};
     int year = year_at(self, i);
     if (year < 1800 || i == 0)
         return i;

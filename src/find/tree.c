@@ -1,4 +1,5 @@
-/* The dependency tree downwards: children lists over the whole document, and the small questions that everyone asks of it. */
+/* The dependency tree downwards: children lists over the whole document, and the small questions that everyone asks of it.
+ */
 #include "find/find_private.h"
 
 bool find_build_tree(finder *self) {

@@ -10,7 +10,7 @@ static bool is_one_of(str form, const char *const *list, size_t count) {
 
 /* One step of the search: possessor, then adjective or compound, then what hangs on a preposition. */
 static uint32_t actor_at_child(const find_result *found, uint32_t head, int pass) {
-    static const char *const prepositions[] = {"of",      "by",   "from", "in",   "on",      "against", "with", "to",
+    static const char *const prepositions[] = {"of",      "by",     "from", "in", "on",      "against", "with", "to",
                                                "towards", "toward", "near", "at", "between", "for",     "among"};
     const lang_word *words = found->document->words;
     FOR_EACH_CHILD(&found->tree, head, child) {

@@ -18,7 +18,7 @@ uint32_t know_country_key(str iso3) {
     return key;
 }
 
-/* ---- dates ---------------------------------------------------------------------------------------------------------- */
+/* ---- dates ------------------------------------------------------------------------------------------------------- */
 
 /* The digits of text as a number, -1 if there are others or none. */
 static int number_of(str text) {
@@ -97,7 +97,7 @@ static casus_status read_role(loader *self, const know_line *line, str text) {
     return CASUS_OK;
 }
 
-/* ---- surnames ------------------------------------------------------------------------------------------------------- */
+/* ---- surnames ---------------------------------------------------------------------------------------------------- */
 
 /* "Jr.", "III": not what a person is called by. */
 static bool is_suffix(str word) {
@@ -135,7 +135,7 @@ static casus_status add_last_word(loader *self, const know_line *line, str name,
     return know_add_sense(self, line, &word, SENSE_SURNAME, entry, (str){NULL, 0});
 }
 
-/* ---- blocks --------------------------------------------------------------------------------------------------------- */
+/* ---- blocks ------------------------------------------------------------------------------------------------------ */
 
 static const struct {
     str key;
@@ -280,7 +280,7 @@ casus_status know_finish_actors(loader *self) {
     return CASUS_OK;
 }
 
-/* ---- lookup --------------------------------------------------------------------------------------------------------- */
+/* ---- lookup ------------------------------------------------------------------------------------------------------ */
 
 const know_actor *know_actor_at(const know *self, uint32_t actor) {
     return actor < self->actors.count ? &self->actors.items[actor] : NULL;

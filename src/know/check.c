@@ -33,7 +33,7 @@ static bool holds(const char *list, str unit) {
     return false;
 }
 
-/* ---- codes ---------------------------------------------------------------------------------------------------------- */
+/* ---- codes ------------------------------------------------------------------------------------------------------- */
 
 static casus_status check_codes(loader *self) {
     const know *data = self->know;
@@ -60,7 +60,7 @@ static casus_status check_codes(loader *self) {
     return CASUS_OK;
 }
 
-/* ---- names ---------------------------------------------------------------------------------------------------------- */
+/* ---- names ------------------------------------------------------------------------------------------------------- */
 
 /* What a name stands for without doubt: of these there should be one. A capital or a region may share its name. */
 static bool claims_name(uint8_t kind) {
@@ -94,7 +94,7 @@ static casus_status check_names(loader *self) {
     return CASUS_OK;
 }
 
-/* ---- sets ----------------------------------------------------------------------------------------------------------- */
+/* ---- sets -------------------------------------------------------------------------------------------------------- */
 
 static casus_status check_sets(loader *self) {
     for (uint32_t i = 0; i < self->list_info.count; i++) {
@@ -106,7 +106,7 @@ static casus_status check_sets(loader *self) {
     return CASUS_OK;
 }
 
-/* ---- patterns ------------------------------------------------------------------------------------------------------- */
+/* ---- patterns ---------------------------------------------------------------------------------------------------- */
 
 static bool same_elements(const know *data, const know_pattern *a, const know_pattern *b) {
     if (a->element_count != b->element_count)
@@ -196,7 +196,7 @@ static casus_status check_patterns(loader *self) {
     return status;
 }
 
-/* ---- all ------------------------------------------------------------------------------------------------------------ */
+/* ---- all --------------------------------------------------------------------------------------------------------- */
 
 casus_status know_check_loaded(loader *self) {
     TRY(check_codes(self));

@@ -38,8 +38,7 @@ typedef struct know_origin {
 } know_origin;
 str know_file_name(const know *self, uint16_t file);
 
-/* ---- words and phrases -------------------------------------------------------------------------------------------------
- */
+/* ---- words and phrases ---------------------------------------------------------------------------------------- */
 
 /* The number of a word form or lemma in the dictionaries' vocabulary (folded, see utf8_fold), KNOW_NONE if no entry holds
  * it. */
@@ -78,8 +77,7 @@ const know_sense *know_senses(const know *self, uint32_t node, uint32_t *count);
 /* Do the capitals of the words (as in the text) fit? `forms` are the `n` words of the phrase. */
 bool know_sense_fits(const know_sense *sense, const str *forms, uint32_t n);
 
-/* ---- actors, agents, places --------------------------------------------------------------------------------------------
- */
+/* ---- actors, agents, places ----------------------------------------------------------------------------------- */
 
 typedef enum know_actor_kind { ACTOR_COUNTRY, ACTOR_ORGANISATION, ACTOR_GROUP, ACTOR_PERSON } know_actor_kind;
 
@@ -126,8 +124,7 @@ str know_actor_code(const know *self, uint32_t actor, day date);
 /* The country actor that has `iso3` as its code, KNOW_NONE if there is none. */
 uint32_t know_country(const know *self, str iso3);
 
-/* ---- acts: verbs and nouns ----------------------------------------------------------------------------------------------
- */
+/* ---- acts: verbs and nouns ------------------------------------------------------------------------------------ */
 
 /* What a pattern means. */
 typedef enum know_result {
@@ -220,8 +217,7 @@ know_phrase know_phrase_at(const know *self, uint32_t phrase);
  * nothing. */
 know_result know_modal(const know *self, str lemma);
 
-/* ---- ontology ----------------------------------------------------------------------------------------------------------
- */
+/* ---- ontology ------------------------------------------------------------------------------------------------- */
 
 typedef struct know_event {
     str code; /* CAMEO, two to four digits */

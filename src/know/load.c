@@ -81,7 +81,7 @@ str know_file_name(const know *self, uint16_t file) {
     return file < self->files.count ? self->files.items[file] : (str){NULL, 0};
 }
 
-/* ---- files ---------------------------------------------------------------------------------------------------------- */
+/* ---- files ------------------------------------------------------------------------------------------------------- */
 
 /* Enters a file; `name` is what origins show. */
 static casus_status add_file(loader *self, const char *path, str name) {
@@ -152,7 +152,7 @@ static casus_status read_folder(loader *self, const char *folder) {
     return walk.status;
 }
 
-/* ---- finishing ------------------------------------------------------------------------------------------------------ */
+/* ---- finishing --------------------------------------------------------------------------------------------------- */
 
 /* Gives back what a growing array holds in reserve. Failing to is no fault: the larger block stays. */
 #define SHRINK(array)                                                                                                      \

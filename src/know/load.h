@@ -135,7 +135,7 @@ typedef struct loader {
 /* Makes room for one more item. */
 #define KNOW_ROOM(array) ARRAY_RESERVE(array, (array).count + 1)
 
-/* ---- parse.c: blocks, lines, faults --------------------------------------------------------------------------------- */
+/* ---- parse.c: blocks, lines, faults ------------------------------------------------------------------------------ */
 
 /* Hands out a fault. `at` is where in `line` it stands, NULL for the line as a whole. Gives CASUS_OK where reading can go
  * on (the caller then leaves out what is faulty), CASUS_FORMAT where it cannot. */
@@ -163,7 +163,7 @@ CASUS_CHECKED casus_status know_name_block(loader *self, const know_line *line, 
 /* Three-letter units in capitals; reports what is none. */
 CASUS_CHECKED casus_status know_check_code(loader *self, const know_line *line, str code, bool *good);
 
-/* ---- words.c: words, phrases, lists --------------------------------------------------------------------------------- */
+/* ---- words.c: words, phrases, lists ------------------------------------------------------------------------------ */
 
 typedef struct know_phrase_words {
     uint32_t words[KNOW_PHRASE_MAX];
@@ -180,7 +180,7 @@ CASUS_CHECKED casus_status know_add_phrase(loader *self, const uint32_t *words, 
 CASUS_CHECKED casus_status know_list_of(loader *self, str key, uint32_t *out);
 CASUS_CHECKED casus_status know_finish_lists(loader *self);
 
-/* ---- trie.c --------------------------------------------------------------------------------------------------------- */
+/* ---- trie.c ------------------------------------------------------------------------------------------------------ */
 
 /* Enters every name of a `;` list with a sense (kind, entry, role). */
 CASUS_CHECKED casus_status know_add_names(loader *self, const know_line *line, str names, know_sense_kind kind,
@@ -189,7 +189,7 @@ CASUS_CHECKED casus_status know_add_sense(loader *self, const know_line *line, c
                                           know_sense_kind kind, uint32_t entry, str role);
 CASUS_CHECKED casus_status know_finish_trie(loader *self);
 
-/* ---- a file for each kind of block ---------------------------------------------------------------------------------- */
+/* ---- a file for each kind of block ------------------------------------------------------------------------------- */
 
 typedef casus_status know_read_block(loader *self, const know_block *block);
 know_read_block know_read_actor;
@@ -217,7 +217,7 @@ CASUS_CHECKED casus_status know_finish_acts(loader *self);
 CASUS_CHECKED casus_status know_finish_ontology(loader *self);
 CASUS_CHECKED casus_status know_finish_actors(loader *self);
 
-/* ---- load.c --------------------------------------------------------------------------------------------------------- */
+/* ---- load.c ------------------------------------------------------------------------------------------------------ */
 
 /* Reads the folders and finishes; *out is NULL on failure. `loaded`, which may be NULL, sees what was read before the
  * loader is thrown away. */
@@ -225,7 +225,7 @@ CASUS_CHECKED casus_status know_load(const char *const *folders, size_t count, k
                                      casus_status (*loaded)(loader *self), uint32_t *faults, know **out,
                                      casus_error *error);
 
-/* ---- check.c -------------------------------------------------------------------------------------------------------- */
+/* ---- check.c ----------------------------------------------------------------------------------------------------- */
 
 /* The checks that need everything loaded. */
 CASUS_CHECKED casus_status know_check_loaded(loader *self);

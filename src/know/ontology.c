@@ -19,7 +19,7 @@ uint32_t know_code_key(str code) {
     return value + (code.n == 2 ? 0 : code.n == 3 ? 100 : 1100);
 }
 
-/* ---- events --------------------------------------------------------------------------------------------------------- */
+/* ---- events ------------------------------------------------------------------------------------------------------ */
 
 /* "-4.4" to tenths; false unless it is a number from -10.0 to 10.0 with at most one decimal. */
 static bool read_tenths(str text, int *out) {
@@ -115,7 +115,7 @@ uint32_t know_event_find(const know *self, str code) {
     return key == KNOW_NONE ? KNOW_NONE : self->event_numbers[key];
 }
 
-/* ---- combinations --------------------------------------------------------------------------------------------------- */
+/* ---- combinations ------------------------------------------------------------------------------------------------ */
 
 static casus_status read_combination(loader *self, const know_line *line, uint8_t operation) {
     str value = line->text;

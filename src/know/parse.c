@@ -21,7 +21,7 @@ static const block_kind kinds[] = {
     {{"event", 5}, know_read_event},   {{"combine", 7}, know_read_combine},
 };
 
-/* ---- faults --------------------------------------------------------------------------------------------------------- */
+/* ---- faults ------------------------------------------------------------------------------------------------------ */
 
 /* Column in characters, from 1. */
 uint32_t know_column(const know_line *line, const char *at) {
@@ -71,7 +71,7 @@ casus_status know_no_memory(loader *self) {
     return error_at(self->error, CASUS_NO_MEMORY, self->path, 0, 0, "no memory for the dictionaries");
 }
 
-/* ---- words and items of a line -------------------------------------------------------------------------------------- */
+/* ---- words and items of a line ----------------------------------------------------------------------------------- */
 
 static bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r';
@@ -132,7 +132,7 @@ casus_status know_name_block(loader *self, const know_line *line, str kind, str 
     return CASUS_OK;
 }
 
-/* ---- lines and blocks ----------------------------------------------------------------------------------------------- */
+/* ---- lines and blocks -------------------------------------------------------------------------------------------- */
 
 /* The line without its comment: `#` counts at the start and after a blank. */
 static str without_comment(str text) {

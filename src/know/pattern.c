@@ -125,7 +125,7 @@ bool know_is_preposition(str word) {
     return false;
 }
 
-/* ---- marks ---------------------------------------------------------------------------------------------------------- */
+/* ---- marks ------------------------------------------------------------------------------------------------------- */
 
 typedef enum mark_kind {
     MARK_END,
@@ -212,7 +212,7 @@ static casus_status read_marks(reader *self, str text) {
     return CASUS_OK;
 }
 
-/* ---- word lists ----------------------------------------------------------------------------------------------------- */
+/* ---- word lists -------------------------------------------------------------------------------------------------- */
 
 /* Fills a new list with the alternatives in `text`, each led by the words of `lead`. */
 static casus_status fill_list(reader *self, uint32_t list, str lead, str text) {
@@ -274,7 +274,7 @@ static casus_status set_of(reader *self, str text, uint32_t *out) {
     return CASUS_OK;
 }
 
-/* ---- elements ------------------------------------------------------------------------------------------------------- */
+/* ---- elements ---------------------------------------------------------------------------------------------------- */
 
 static mark *here(reader *self) {
     return &self->marks[self->at];
@@ -463,7 +463,7 @@ static casus_status read_elements(reader *self, str text) {
     return CASUS_OK;
 }
 
-/* ---- lines ---------------------------------------------------------------------------------------------------------- */
+/* ---- lines ------------------------------------------------------------------------------------------------------- */
 
 /* Cuts the result off the end of the line. */
 static str take_result(str *text) {
@@ -543,7 +543,7 @@ casus_status know_add_tail(loader *self, uint32_t raw, know_element tail) {
     return CASUS_OK;
 }
 
-/* ---- lookup --------------------------------------------------------------------------------------------------------- */
+/* ---- lookup ------------------------------------------------------------------------------------------------------ */
 
 const know_pattern *know_pattern_at(const know *self, uint32_t pattern) {
     return pattern < self->patterns.count ? &self->patterns.items[pattern] : NULL;

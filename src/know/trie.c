@@ -67,7 +67,7 @@ bool know_sense_fits(const know_sense *sense, const str *forms, uint32_t n) {
     return true;
 }
 
-/* ---- building ------------------------------------------------------------------------------------------------------- */
+/* ---- building ---------------------------------------------------------------------------------------------------- */
 
 static casus_status grow_edges(loader *self) {
     know *data = self->know;

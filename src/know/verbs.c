@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* ---- headwords ------------------------------------------------------------------------------------------------------ */
+/* ---- headwords --------------------------------------------------------------------------------------------------- */
 
 /* The number of the headword (lead, lemma, particle), entered where it is new. */
 static casus_status find_act(loader *self, const know_line *line, bool noun, const know_phrase_words *words,
@@ -113,7 +113,7 @@ casus_status know_read_act(loader *self, const know_block *block) {
     return CASUS_OK;
 }
 
-/* ---- modals --------------------------------------------------------------------------------------------------------- */
+/* ---- modals ------------------------------------------------------------------------------------------------------ */
 
 /* Folds and writes one blank between words; false if too long. */
 static bool modal_key(str text, char *out, uint32_t *n) {
@@ -175,7 +175,7 @@ know_result know_modal(const know *self, str lemma) {
     return number == INTERN_NONE ? RESULT_COUNT : (know_result)self->modal_results.items[number];
 }
 
-/* ---- after reading -------------------------------------------------------------------------------------------------- */
+/* ---- after reading ----------------------------------------------------------------------------------------------- */
 
 /* Verbs before nouns, by lemma; those with a lead or a particle first, otherwise in the order of reading. */
 static uint32_t sort_key(const loader *self, uint32_t act, uint32_t words) {
@@ -265,7 +265,7 @@ casus_status know_finish_acts(loader *self) {
     return status;
 }
 
-/* ---- lookup --------------------------------------------------------------------------------------------------------- */
+/* ---- lookup ------------------------------------------------------------------------------------------------------ */
 
 static const know_act *acts_of(const know *self, const uint32_t *first, uint32_t lemma, uint32_t *count) {
     if (lemma >= intern_count(self->words)) {

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* ---- words ---------------------------------------------------------------------------------------------------------- */
+/* ---- words ------------------------------------------------------------------------------------------------------- */
 
 /* Folds into `out` (at least 2 * KNOW_WORD_MAX + 4 bytes). */
 static str fold(str word, char *out) {
@@ -29,7 +29,7 @@ uint32_t know_word(const know *self, str word) {
     return intern_find(self->words, fold(word, folded));
 }
 
-/* ---- phrases -------------------------------------------------------------------------------------------------------- */
+/* ---- phrases ----------------------------------------------------------------------------------------------------- */
 
 /* Bits of the capitals that the dictionary's way of writing demands of word `i`. */
 static void note_capitals(know_phrase_words *out, uint32_t i, str word) {
@@ -214,7 +214,7 @@ know_phrase know_phrase_at(const know *self, uint32_t phrase) {
     return (know_phrase){self->phrase_words.items + at.first, at.count};
 }
 
-/* ---- lists ---------------------------------------------------------------------------------------------------------- */
+/* ---- lists ------------------------------------------------------------------------------------------------------- */
 
 casus_status know_list_of(loader *self, str key, uint32_t *out) {
     know *data = self->know;

@@ -1,0 +1,150 @@
+/* What a reading of a noun phrase lends to an actor: a code and a name, from a dictionary name, a capital or a place. */
+#include "find/find_private.h"
+
+#include <string.h>
+
+#define CODE_UNITS_MAX 8u
+
+/* Does the preposition before the phrase make a town a place? */
+static bool in_place_position(const finder *self, uint32_t head) {
+    static const char *const prepositions[] = {"in",      "at",      "near",   "from",   "to",
+                                               "into",    "outside", "around", "across", "over",
+                                               "through", "towards", "toward", "on",     "inside"};
+    uint32_t marker = find_case_of(&self->result, head);
+    return marker != FIND_NONE &&
+           find_form_in(find_word(self, marker), prepositions, sizeof prepositions / sizeof *prepositions);
+}
+
+static uint8_t type_of_actor(uint8_t kind) {
+    switch ((know_actor_kind)kind) {
+    case ACTOR_COUNTRY:
+        return MENTION_COUNTRY;
+    case ACTOR_ORGANISATION:
+        return MENTION_ORGANISATION;
+    case ACTOR_GROUP:
+        return MENTION_GROUP;
+    case ACTOR_PERSON:
+        return MENTION_PERSON;
+    }
+    return MENTION_UNKNOWN;
+}
+
+str find_join_code(finder *self, str code, str unit) {
+    for (uint32_t i = 0; i + 3 <= code.n; i += 3)
+        if (unit.n == 3 && memcmp(code.s + i, unit.s, 3) == 0)
+            return code;
+    if (unit.n == 0 || code.n >= 3 * CODE_UNITS_MAX)
+        return code;
+    char *joined = arena_alloc(self->memory, (size_t)code.n + unit.n + 1);
+    if (!joined) {
+        self->status = CASUS_NO_MEMORY;
+        return code;
+    }
+    if (code.n)
+        memcpy(joined, code.s, code.n);
+    memcpy(joined + code.n, unit.s, unit.n);
+    joined[code.n + unit.n] = '\0';
+    return (str){joined, code.n + unit.n};
+}
+
+find_base find_base_of_actor(finder *self, uint32_t actor, str role) {
+    const know_actor *entry = know_actor_at(self->knowledge, actor);
+    find_base b = {.actor = actor, .place = KNOW_NONE, .name = entry->name, .type = type_of_actor(entry->kind)};
+    b.code = find_join_code(self, know_actor_code(self->knowledge, actor, self->result.published), role);
+    b.whole = entry->kind != ACTOR_COUNTRY || role.n > 0;
+    return b;
+}
+
+static str country_name(const finder *self, str iso3) {
+    uint32_t country = know_country(self->knowledge, iso3);
+    return country == KNOW_NONE ? iso3 : know_actor_at(self->knowledge, country)->name;
+}
+
+/* Among the places of one name the one in a country that the sentence names, else the first. */
+static const know_sense *choose_place(const finder *self, const find_match *match) {
+    const know_sense *first = NULL;
+    const lang_sentence *sentence = &self->document->sentences[self->word_sentence.items[match->first]];
+    for (uint32_t i = 0; i < match->sense_count; i++) {
+        if (!(match->fits >> i & 1u) || match->senses[i].kind != SENSE_PLACE)
+            continue;
+        if (!first)
+            first = &match->senses[i];
+        uint32_t country = know_country(self->knowledge, know_place_at(self->knowledge, match->senses[i].entry)->country);
+        for (uint32_t w = sentence->first; country != KNOW_NONE && w < sentence->end; w++) {
+            uint32_t other = self->names.at.items[w];
+            if (other == FIND_NONE)
+                continue;
+            const know_sense *sense = find_best_sense(&self->names.items[other]);
+            if (sense->kind <= SENSE_REGION && sense->entry == country)
+                return &match->senses[i];
+        }
+    }
+    return first;
+}
+
+/* The base that one name match gives. `at_head`: the match is the phrase's head itself. */
+bool find_base_of_name(finder *self, const find_phrase *p, const find_reading *name, bool at_head, bool titled, str country,
+                       find_base *out) {
+    const know_sense *sense = name->sense;
+    uint32_t person = KNOW_NONE;
+    /* "Abdelaziz Bouteflika" is not a Mr Abdelaziz: a surname ends the phrase. */
+    if (find_has_sense(name->match, SENSE_SURNAME) && sense->kind != SENSE_NAME && name->match->end == p->end) {
+        str shared;
+        person = find_surname(self, name->match, titled, country, &shared);
+        if (person != KNOW_NONE) {
+            *out = find_base_of_actor(self, person, (str){NULL, 0});
+            return true;
+        }
+        if (shared.n && sense->kind == SENSE_SURNAME) {
+            /* "President Bush": which of them is open, not whose president. */
+            *out = (find_base){.code = shared, .actor = KNOW_NONE, .place = KNOW_NONE, .type = MENTION_PERSON};
+            return true;
+        }
+    }
+    const know_sense *place = choose_place(self, name->match);
+    switch ((know_sense_kind)sense->kind) {
+    case SENSE_NAME:
+        *out = find_base_of_actor(self, sense->entry, (str){NULL, 0});
+        if (out->type == MENTION_PERSON)
+            find_remember_person(self, sense->entry);
+        return true;
+    case SENSE_METONYM:
+        *out = find_base_of_actor(self, sense->entry, sense->role);
+        return true;
+    case SENSE_ADJECTIVE:
+    case SENSE_PEOPLE:
+        *out = find_base_of_actor(self, sense->entry, (str){NULL, 0});
+        return true;
+    case SENSE_CAPITAL: {
+        bool government = at_head && p->role_count == 0 && !in_place_position(self, p->head);
+        *out = find_base_of_actor(self, sense->entry, government ? STR("GOV") : (str){NULL, 0});
+        out->whole = government;
+        if (!government && at_head)
+            out->type = MENTION_PLACE;
+        if (place)
+            out->place = place->entry;
+        return true;
+    }
+    case SENSE_REGION:
+        *out = find_base_of_actor(self, sense->entry, (str){NULL, 0});
+        out->type = MENTION_PLACE;
+        out->place = place ? place->entry : KNOW_NONE;
+        return true;
+    case SENSE_PLACE: {
+        const know_place *entry = know_place_at(self->knowledge, place->entry);
+        *out = (find_base){.code = entry->country,
+                           .name = country_name(self, entry->country),
+                           .actor = know_country(self->knowledge, entry->country),
+                           .place = place->entry,
+                           .type = MENTION_PLACE};
+        return true;
+    }
+    case SENSE_SURNAME:
+    case SENSE_AGENT:
+    case SENSE_AGENT_WEAK:
+    case SENSE_AGENT_ADJECTIVE:
+    case SENSE_AGENT_TITLE:
+        break;
+    }
+    return false;
+}

@@ -1,0 +1,210 @@
+/* The words of a noun phrase, and what the dictionary makes of them. Parsers cut phrases in ways that a newspaper's titles,
+ * hyphens and compounds provoke; here they are put together again, and every dictionary match in them is kept as a reading
+ * if it says something about the head ("Russian" in "Russian troops", not "US" in "US-backed rebels"). */
+#include "find/find_private.h"
+
+bool find_form_in(const lang_word *word, const char *const *list, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (str_equal_ascii_nocase(word->form, str_of(list[i])))
+            return true;
+    return false;
+}
+
+/* ---- the words of the phrase ---------------------------------------------------------------------------------- */
+
+static bool is_core_relation(const finder *self, uint32_t at) {
+    const lang_word *word = find_word(self, at);
+    if (word->relation == REL_nmod) /* nmod:desc, a title before a name */
+        return word->subtype == SUB_OTHER && find_case_of(&self->result, at) == FIND_NONE;
+    return word->relation == REL_compound || word->relation == REL_flat || word->relation == REL_amod ||
+           word->relation == REL_nummod || word->relation == REL_goeswith;
+}
+
+static uint32_t leftmost(const finder *self, uint32_t word) {
+    uint32_t left = word;
+    for (;;) {
+        uint32_t child = self->first_child.items[left];
+        if (child == FIND_NONE || child >= left)
+            return left;
+        left = child;
+    }
+}
+
+static int sense_rank(uint8_t kind) {
+    switch ((know_sense_kind)kind) {
+    case SENSE_NAME:
+        return 0;
+    case SENSE_METONYM:
+        return 1;
+    case SENSE_CAPITAL:
+        return 2;
+    case SENSE_ADJECTIVE:
+        return 3;
+    case SENSE_PEOPLE:
+        return 4;
+    case SENSE_SURNAME:
+        return 5;
+    case SENSE_REGION:
+        return 6;
+    case SENSE_PLACE:
+        return 7;
+    case SENSE_AGENT:
+        return 8;
+    case SENSE_AGENT_TITLE:
+        return 9;
+    case SENSE_AGENT_WEAK:
+        return 10;
+    case SENSE_AGENT_ADJECTIVE:
+        return 11;
+    }
+    return 12;
+}
+
+const know_sense *find_best_sense(const find_match *match) {
+    const know_sense *best = NULL;
+    for (uint32_t i = 0; i < match->sense_count; i++)
+        if ((match->fits >> i & 1u) && (!best || sense_rank(match->senses[i].kind) < sense_rank(best->kind)))
+            best = &match->senses[i];
+    return best;
+}
+
+/* "Secretary of State John Kerry": parsers part the name from a title that holds a preposition. A person's name that
+ * follows a title without anything between belongs to it. */
+static void extend_to_titled_name(const finder *self, find_phrase *p) {
+    uint32_t role = self->agents.at.items[p->head], end = p->end;
+    if (role != FIND_NONE && self->agents.items[role].end > end)
+        end = self->agents.items[role].end;
+    p->titled = p->end;
+    if (role == FIND_NONE || end >= self->document->word_count || self->names.at.items[end] == FIND_NONE)
+        return;
+    const find_match *name = &self->names.items[self->names.at.items[end]];
+    const know_sense *sense = find_best_sense(name);
+    bool person = sense->kind == SENSE_NAME && know_actor_at(self->knowledge, sense->entry)->kind == ACTOR_PERSON;
+    if (name->first != end || !person || self->word_sentence.items[end] != self->word_sentence.items[p->head])
+        return;
+    p->titled = end;
+    p->end = name->end;
+}
+
+/* Commas, prepositions and articles that the parser hung into a phrase do not begin it. */
+static bool can_begin(const lang_word *word) {
+    return word->upos != UPOS_PUNCT && word->upos != UPOS_ADP && word->upos != UPOS_DET && word->upos != UPOS_CCONJ &&
+           word->upos != UPOS_SCONJ && word->upos != UPOS_VERB && word->upos != UPOS_AUX;
+}
+
+static void measure_phrase(const finder *self, find_phrase *p) {
+    p->first = p->head;
+    p->end = p->head + 1;
+    FOR_EACH_CHILD(&self->result.tree, p->head, child) {
+        const lang_word *word = find_word(self, child);
+        if (!is_core_relation(self, child) || self->time_at.items[child] != FIND_NONE)
+            continue;
+        if (child < p->head) {
+            uint32_t left = leftmost(self, child);
+            if (left < p->first)
+                p->first = left;
+        } else if (word->relation == REL_flat || (word->relation == REL_compound && child == p->end)) {
+            if (child + 1 > p->end)
+                p->end = child + 1;
+        }
+    }
+    while (p->first < p->head && !can_begin(find_word(self, p->first)))
+        p->first++;
+    /* A dictionary name that starts in the phrase belongs to it as a whole ("Republic of Serbia"). */
+    uint32_t name = self->names.at.items[p->head];
+    if (name != FIND_NONE) {
+        if (self->names.items[name].end > p->end)
+            p->end = self->names.items[name].end;
+        if (self->names.items[name].first < p->first)
+            p->first = self->names.items[name].first;
+    }
+    extend_to_titled_name(self, p);
+}
+
+/* The word of a match that the others hang on. */
+static uint32_t match_head(const finder *self, const find_match *match) {
+    for (uint32_t i = match->first; i < match->end; i++) {
+        uint32_t head = find_word(self, i)->head;
+        if (head == LANG_NO_HEAD || head < match->first || head >= match->end)
+            return i;
+    }
+    return match->first;
+}
+
+/* "US-backed militants" are not American, "US-led coalition" is. */
+static bool belongs(const finder *self, const find_phrase *p, const find_match *match) {
+    if (match->first <= p->head && p->head < match->end)
+        return true;
+    if (match->first >= p->titled)
+        return true;
+    uint32_t at = match_head(self, match);
+    for (int climb = 0; climb < CLIMB_MAX; climb++) {
+        uint32_t head = find_word(self, at)->head;
+        if (head == p->head)
+            return true;
+        if (head == LANG_NO_HEAD || head < p->first || head >= p->end)
+            return false;
+        const lang_word *above = find_word(self, head);
+        bool participle = above->upos == UPOS_VERB || (above->upos == UPOS_ADJ && (above->features & FEAT_PARTICIPLE)) ||
+                          str_ends(above->form, STR("ed")) || str_ends(above->form, STR("based"));
+        if (participle && !str_equal(above->form, STR("led")))
+            return false;
+        at = head;
+    }
+    return false;
+}
+
+/* ---- choosing among senses ------------------------------------------------------------------------------------ */
+
+bool find_has_sense(const find_match *match, know_sense_kind kind) {
+    for (uint32_t i = 0; i < match->sense_count; i++)
+        if ((match->fits >> i & 1u) && match->senses[i].kind == kind)
+            return true;
+    return false;
+}
+
+/* "West Darfur State": behind a name of a place, these words belong to the name and are no government. */
+static bool is_part_of_place_name(const finder *self, const find_match *role) {
+    static const char *const areas[] = {"state",    "province",   "district",    "county",
+                                        "republic", "prefecture", "governorate", "canton"};
+    if (role->end - role->first != 1 || role->first == 0 || self->names.at.items[role->first - 1] == FIND_NONE)
+        return false;
+    for (size_t i = 0; i < sizeof areas / sizeof *areas; i++)
+        if (str_equal_ascii_nocase(find_word(self, role->first)->lemma, str_of(areas[i])))
+            return true;
+    return false;
+}
+
+/* The "military" of "Western military alliance" is part of NATO's name. */
+static bool inside_name(const finder *self, uint32_t role) {
+    const find_match *agent = &self->agents.items[role];
+    uint32_t name = self->names.at.items[agent->first];
+    if (name == FIND_NONE || self->names.items[name].end - self->names.items[name].first < 2 ||
+        self->names.items[name].end < agent->end)
+        return false;
+    const know_sense *sense = find_best_sense(&self->names.items[name]);
+    return sense->kind == SENSE_NAME || sense->kind == SENSE_METONYM;
+}
+
+static void collect_readings(const finder *self, find_phrase *p) {
+    p->name_count = p->role_count = 0;
+    for (uint32_t i = p->first; i < p->end; i++) {
+        uint32_t name = self->names.at.items[i], role = self->agents.at.items[i];
+        if (name != FIND_NONE && self->names.items[name].first == i && p->name_count < PARTS_MAX &&
+            belongs(self, p, &self->names.items[name])) {
+            const find_match *match = &self->names.items[name];
+            p->names[p->name_count++] = (find_reading){match, find_best_sense(match)};
+        }
+        if (role != FIND_NONE && self->agents.items[role].first == i && p->role_count < PARTS_MAX &&
+            !inside_name(self, role) && belongs(self, p, &self->agents.items[role]) &&
+            !is_part_of_place_name(self, &self->agents.items[role])) {
+            const find_match *match = &self->agents.items[role];
+            p->roles[p->role_count++] = (find_reading){match, find_best_sense(match)};
+        }
+    }
+}
+
+void find_read_phrase(const finder *self, find_phrase *p) {
+    measure_phrase(self, p);
+    collect_readings(self, p);
+}

@@ -16,6 +16,7 @@ static const command COMMANDS[] = {
     {"annotate", cli_annotate, "stories to mentions, times, places, claims"},
     {"explain", cli_explain, "every step for one sentence"},
     {"dict", cli_dict, "check dictionaries"},
+    {"train", cli_train, "learn a model from treebanks"},
 };
 
 static void usage(FILE *to) {

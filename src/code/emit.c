@@ -219,6 +219,8 @@ void code_emit(coder *self, const code_act *act) {
         }
     }
     side targets = spread(self, act->target, act->target_mention);
+    if (act->target != FIND_NONE && act->target_mention == FIND_NONE)
+        find_two(self, &targets, act->target); /* "urged both sides" */
     if (sources.count == 0) {
         /* "three soldiers were killed" is worth an event if it is known whose soldiers. */
         bool clause = !act->frame->nominal && (code_word(self, act->frame->word)->relation != REL_acl);

@@ -91,11 +91,21 @@ static uint32_t subject_of(const finder *self, uint32_t verb) {
 /* Subjects of the clauses above the pronoun, nearest first, standing before it. */
 static uint32_t climb_for_subject(finder *self, uint32_t word, agreement wanted, int depth) {
     uint32_t at = word;
+    /* "Abiy welcomed him": a pronoun that is no possessive and no reflexive is not the subject of its own clause (principle
+     * B of binding). */
+    bool bound = !(find_word(self, word)->features & (FEAT_POSSESSIVE | FEAT_REFLEXIVE));
     for (int climb = 0; climb < CLIMB_MAX; climb++) {
         uint32_t head = find_word(self, at)->head;
         if (head == LANG_NO_HEAD)
             return FIND_NONE;
         uint32_t subject = subject_of(self, head);
+        if (subject != FIND_NONE && bound && find_word(self, subject)->relation == REL_nsubj && subject != word) {
+            bound = false; /* the subject of the clause itself is passed over once */
+            at = head;
+            continue;
+        }
+        if (subject == word)
+            bound = false;
         if (subject != FIND_NONE && subject != at && subject < word && find_word(self, subject)->upos != UPOS_PRON) {
             uint32_t mention = find_resolve(self, subject, depth + 1);
             if (mention != FIND_NONE && agrees(self, mention, wanted))

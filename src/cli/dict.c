@@ -45,7 +45,9 @@ int cli_dict(int argc, char **argv) {
     }
     if (!options.quiet)
         fprintf(stderr, "%u faults\n", faults);
-    if (fflush(stdout) != 0)
+    if (fflush(stdout) != 0) {
+        fputs("casus: standard output: cannot be written\n", stderr);
         return EXIT_NO_OUTPUT;
+    }
     return severe ? EXIT_SOME_FAILED : EXIT_DONE;
 }

@@ -4,6 +4,7 @@
 #include "store/store.h"
 #include "merge/merge.h"
 
+#include <math.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
@@ -129,8 +130,7 @@ casus_status store_open(const char *path, store **out, casus_error *error) {
     return CASUS_OK;
 }
 
-/* ---- binding
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- binding ----------------------------------------------------------------------------------------------------- */
 
 typedef struct row {
     sqlite3_stmt *statement;
@@ -156,6 +156,11 @@ static void put_real(row *r, bool present, double value) {
         sqlite3_bind_double(r->statement, ++r->column, value);
     else
         sqlite3_bind_null(r->statement, ++r->column);
+}
+
+/* Coordinates are known to a hundredth of a degree (about a kilometre): 55.75, not the 55.7500019 of a float. */
+static double hundredths(double degrees) {
+    return round(degrees * 100) / 100;
 }
 
 static void put_party(row *r, const code_party *party) {
@@ -195,8 +200,8 @@ static casus_status put_event(store *self, const code_record *record, casus_erro
     put_text(&r, str_of(record->status));
     put_text(&r, record->place_name);
     put_text(&r, record->place_country);
-    put_real(&r, record->has_coordinates, record->latitude);
-    put_real(&r, record->has_coordinates, record->longitude);
+    put_real(&r, record->has_coordinates, hundredths(record->latitude));
+    put_real(&r, record->has_coordinates, hundredths(record->longitude));
     put_text(&r, record->trigger);
     put_number(&r, true, record->trigger_start);
     put_number(&r, true, record->trigger_end);

@@ -1,0 +1,16 @@
+# casus dict check names every fault with file, line and column, and tells faults from what is merely odd.
+. "$source/test/cli/common"
+mkdir -p good/en/actors bad/en/actors bad/en/verbs
+printf 'country Atlantis\n    code USA\n    alias Atlantean Republic\n' >good/en/actors/a.txt
+try dict check -q good
+cat out
+printf 'nonsense here\ncountry Atlantis\n    colour blue\n' >bad/en/actors/a.txt
+printf 'more nonsense\n' >bad/en/verbs/v.txt
+try dict check -q bad
+cat out
+try dict check nowhere
+try dict check -q
+try dict
+try dict compile
+try dict --help
+cat out

@@ -2,7 +2,7 @@
 #
 #     casus_room(find SOURCES mention.c time.c USES base lang know PACKAGES libxml-2.0)
 #
-# makes the object library casus_find. Room headers are found as "lang/lang.h" below src/. script/check-rooms reads the #include
+# makes the object library casus_find, which finds "lang/lang.h" but not "code/code.h": its include path holds only what it USES. script/check-rooms reads the #include
 # lines and holds them against the same order (the second half).
 
 set(CASUS_WARNINGS
@@ -21,6 +21,17 @@ function(casus_room name)
     cmake_parse_arguments(ROOM "" "" "SOURCES;USES;PACKAGES" ${ARGN})
     add_library(casus_${name} OBJECT ${ROOM_SOURCES})
     casus_compile_options(casus_${name})
+    # A folder with links to the rooms that this one may see, and to no other, is its include path.
+    set(view ${CMAKE_BINARY_DIR}/view/${name})
+    file(MAKE_DIRECTORY ${view})
+    foreach(room ${name} ${ROOM_USES})
+        if(EXISTS ${CMAKE_SOURCE_DIR}/src/${room})
+            file(CREATE_LINK ${CMAKE_SOURCE_DIR}/src/${room} ${view}/${room} SYMBOLIC)
+        else()
+            file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${room} ${view}/${room} SYMBOLIC)
+        endif()
+    endforeach()
+    set_target_properties(casus_${name} PROPERTIES INCLUDE_DIRECTORIES "${view};${CMAKE_SOURCE_DIR}/include")
     foreach(package ${ROOM_PACKAGES})
         string(MAKE_C_IDENTIFIER PKG_${package} prefix)
         if(NOT TARGET PkgConfig::${prefix})
@@ -43,5 +54,5 @@ function(casus_unit_test name)
     target_compile_definitions(test_${name} PRIVATE CASUS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     target_link_libraries(test_${name} PRIVATE casus_all PkgConfig::CMOCKA)
     add_test(NAME ${name} COMMAND test_${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT 300)
+    set_tests_properties(${name} PROPERTIES TIMEOUT 300 ENVIRONMENT "CASUS_DATA=${CMAKE_SOURCE_DIR}")
 endfunction()

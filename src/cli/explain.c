@@ -53,7 +53,26 @@ static void show_found(const find_result *found, buffer *out) {
     buffer_add_char(out, '\n');
 }
 
-static casus_status explain(casus_coder *self, const story *told, arena *memory, buffer *out, casus_error *error) {
+/* The trace; the patterns that fall are only counted unless all are wanted. */
+static void add_rules(str trace, bool all, buffer *out) {
+    unsigned fallen = 0;
+    for (uint32_t at = 0; at < trace.n;) {
+        uint32_t start = at;
+        while (at < trace.n && trace.s[at] != '\n')
+            at++;
+        at += at < trace.n;
+        str line = str_slice(trace, start, at);
+        bool falls = str_starts(line, STR("    falls"));
+        fallen += falls;
+        if (!falls || all)
+            buffer_add_str(out, line);
+    }
+    if (fallen && !all)
+        buffer_add_format(out, "(%u patterns that do not fit; --all shows them and why)\n", fallen);
+}
+
+static casus_status explain(const cli_options *options, casus_coder *self, const story *told, arena *memory, buffer *out,
+                            casus_error *error) {
     engine_result result;
     buffer trace = {0};
     casus_status status = engine_code(self, told, memory, &trace, &result, error);
@@ -65,12 +84,12 @@ static casus_status explain(casus_coder *self, const story *told, arena *memory,
         show_tree(self->engine, result.document, out);
         show_found(result.found, out);
         buffer_add_str(out, STR("RULES\n"));
-        buffer_add(out, trace.s, trace.n);
+        add_rules(buffer_str(&trace), options->all, out);
         buffer_add_str(out, STR("\nEVENTS\n"));
         if (!result.event_count)
             buffer_add_str(out, STR("none\n"));
         for (uint32_t i = 0; i < result.event_count; i++)
-            write_event(WRITE_JSONL, &records[i], out);
+            write_event(options->to, &records[i], out);
         if (trace.failed || out->failed)
             status = error_set(error, CASUS_NO_MEMORY, "out of memory");
     }
@@ -87,7 +106,7 @@ static int explain_text(const cli_options *options, casus_coder *self, str text)
         day_format(options->published, published);
     story told = {.memory = memory, .id = STR("sentence"), .file = STR("-"), .text = text, .published = str_of(published)};
     casus_status status =
-        memory ? explain(self, &told, memory, &out, &error) : error_set(&error, CASUS_NO_MEMORY, "out of memory");
+        memory ? explain(options, self, &told, memory, &out, &error) : error_set(&error, CASUS_NO_MEMORY, "out of memory");
     int exit_status = EXIT_DONE;
     if (status != CASUS_OK) {
         cli_complain(&error);
@@ -106,8 +125,9 @@ int cli_explain(int argc, char **argv) {
     if (!cli_parse_options(argc, argv, &options))
         return EXIT_USAGE;
     if (options.help || options.input_count == 0) {
-        fputs("casus explain [--published DATE] [--dict DIR] \"SENTENCE\"   every step for one sentence; see casus(1)\n",
-              options.help ? stdout : stderr);
+        fputs(
+            "casus explain [--published DATE] [--dict DIR] [--all] \"SENTENCE\"   every step for one sentence; see casus(1)\n",
+            options.help ? stdout : stderr);
         return options.help ? EXIT_DONE : EXIT_USAGE;
     }
     buffer text = {0};

@@ -7,7 +7,16 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OPTION_FROM = 256, OPTION_TO, OPTION_PUBLISHED, OPTION_DICT, OPTION_MODEL, OPTION_THREADS, OPTION_STAGES };
+enum {
+    OPTION_FROM = 256,
+    OPTION_TO,
+    OPTION_PUBLISHED,
+    OPTION_DICT,
+    OPTION_MODEL,
+    OPTION_THREADS,
+    OPTION_STAGES,
+    OPTION_ALL
+};
 
 static const struct option OPTIONS[] = {
     {"from", required_argument, NULL, OPTION_FROM},
@@ -18,6 +27,7 @@ static const struct option OPTIONS[] = {
     {"model", required_argument, NULL, OPTION_MODEL},
     {"threads", required_argument, NULL, OPTION_THREADS},
     {"stages", required_argument, NULL, OPTION_STAGES},
+    {"all", no_argument, NULL, OPTION_ALL},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
@@ -70,6 +80,9 @@ static bool take_option(int option, char *value, cli_options *out) {
         return read_threads(value, &out->threads);
     case OPTION_STAGES:
         return read_stage(value, &out->stage);
+    case OPTION_ALL:
+        out->all = true;
+        return true;
     case 'o':
         out->output = value;
         return true;

@@ -15,6 +15,16 @@ static uint32_t time_head(const coder *self, const find_time *time) {
     return time->first;
 }
 
+/* "since 2012", "until Friday" bound a stretch of time; the act has no date by them. */
+static bool is_bound(const coder *self, const find_time *time) {
+    static const char *const bounds[] = {"since", "until", "till", "before", "after", "by"};
+    uint32_t marker = find_case_of(self->found, time_head(self, time));
+    for (size_t i = 0; marker != FIND_NONE && i < sizeof bounds / sizeof *bounds; i++)
+        if (str_equal_ascii_nocase(code_word(self, marker)->form, str_of(bounds[i])))
+            return true;
+    return false;
+}
+
 /* Does the time hang on the act's clause? Other verbs with frames of their own in between keep it for themselves. */
 static bool belongs_to_act(const coder *self, const find_time *time, const code_act *act) {
     uint32_t at = time_head(self, time);
@@ -61,7 +71,7 @@ void code_set_date(const coder *self, code_event *event, const code_act *act, ui
             best = time;
             break;
         }
-        if (!best && belongs_to_act(self, time, act))
+        if (!best && !is_bound(self, time) && belongs_to_act(self, time, act))
             best = time;
     }
     event->date = DAY_NONE;

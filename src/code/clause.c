@@ -88,8 +88,9 @@ static code_arguments own_arguments(const coder *self, uint32_t verb) {
     bool reduced = participle && (word->relation == REL_acl || word->relation == REL_advcl) && subject == FIND_NONE &&
                    word->subtype != SUB_RELCL && a.object == FIND_NONE &&
                    find_child(self->found, verb, REL_aux) == FIND_NONE;
-    a.passive =
-        passive_subject != FIND_NONE || has_passive_auxiliary(self, verb) || (word->features & FEAT_PASSIVE) || reduced;
+    /* "shot a farmer" is no passive, whatever the tag. */
+    bool tagged = (word->features & FEAT_PASSIVE) && (subject == FIND_NONE || a.object == FIND_NONE);
+    a.passive = passive_subject != FIND_NONE || has_passive_auxiliary(self, verb) || tagged || reduced;
     if (!a.passive) {
         a.subject = subject;
         return a;
@@ -240,10 +241,11 @@ know_result code_modal_of(const coder *self, uint32_t verb) {
     know_result result = RESULT_COUNT;
     FOR_EACH_CHILD(&self->found->tree, verb, child) {
         const lang_word *word = code_word(self, child);
-        if (word->relation != REL_aux)
+        if (word->relation != REL_aux && word->relation != REL_advmod)
             continue;
         know_result modal = know_modal(self->knowledge, word->lemma);
-        if (modal != RESULT_COUNT && modal != RESULT_ACTUAL)
+        bool adverb = word->relation == REL_advmod; /* "allegedly" */
+        if (modal != RESULT_COUNT && modal != RESULT_ACTUAL && (!adverb || modal == RESULT_POSSIBLE))
             result = modal;
     }
     return result;

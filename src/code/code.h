@@ -48,6 +48,8 @@ typedef struct code_event {
     uint32_t place;    /* in know's places, KNOW_NONE */
     str place_country; /* ISO alpha-3 where the place is a country as a whole; else empty */
     str place_name;
+    bool source_from_place; /* a bare role ("police") belongs to the country of the place: COP in Paris is FRACOP */
+    bool target_from_place;
     code_missing missing;
 } code_event;
 

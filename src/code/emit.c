@@ -119,6 +119,11 @@ static bool is_bare_role(const coder *self, str code) {
     return know_country(self->knowledge, code) == KNOW_NONE;
 }
 
+/* A role that a place can make whole: not one without any code. */
+static bool is_lone_role(const coder *self, str code) {
+    return code.n == 3 && is_bare_role(self, code);
+}
+
 static bool is_violent(const coder *self, uint32_t event) {
     str code = know_event_at(self->knowledge, event)->code;
     return code.n >= 2 && ((code.s[0] == '1' && code.s[1] >= '7') || code.s[0] == '2');
@@ -147,8 +152,10 @@ static void add_event(coder *self, const code_act *act, uint32_t source, uint32_
                       uint32_t target_end) {
     const find_result *found = self->found;
     if (source != FIND_NONE && target != FIND_NONE &&
-        (source == target || mention_at(self, source)->chain == mention_at(self, target)->chain))
+        (source == target || mention_at(self, source)->chain == mention_at(self, target)->chain)) {
+        code_trace_text(self, "        no event: source and target are the same actor\n");
         return;
+    }
     if (ARRAY_RESERVE(self->events, self->event_count + 1) != CASUS_OK) {
         self->status = CASUS_NO_MEMORY;
         return;
@@ -179,6 +186,10 @@ static void add_event(coder *self, const code_act *act, uint32_t source, uint32_
     event.claim_count = find_claims_around(found, act->top, event.claims, CODE_CLAIMS_MAX);
     code_set_date(self, &event, act, target_word, target_end);
     code_set_place(self, &event, act);
+    if (know_country(self->knowledge, event.place_country) != KNOW_NONE) {
+        event.source_from_place = source != FIND_NONE && is_lone_role(self, mention_at(self, source)->code);
+        event.target_from_place = target != FIND_NONE && is_lone_role(self, mention_at(self, target)->code);
+    }
     if (!already_coded(self, &event))
         self->events.items[self->event_count++] = event;
 }
@@ -203,7 +214,9 @@ static bool is_empty_handed(const coder *self, const code_act *act, const side *
     for (uint32_t i = 0; i < sources->count; i++)
         if (!is_bare_role(self, mention_at(self, sources->mentions[i])->code))
             return false;
-    return true;
+    code_event somewhere = {.place = KNOW_NONE};
+    code_set_place(self, &somewhere, act);
+    return know_country(self->knowledge, somewhere.place_country) == KNOW_NONE;
 }
 
 void code_emit(coder *self, const code_act *act) {
@@ -224,9 +237,14 @@ void code_emit(coder *self, const code_act *act) {
     if (sources.count == 0) {
         /* "three soldiers were killed" is worth an event if it is known whose soldiers. */
         bool clause = !act->frame->nominal && (code_word(self, act->frame->word)->relation != REL_acl);
+        code_event there = {.place = KNOW_NONE};
+        if (targets.count && clause)
+            code_set_place(self, &there, act);
         bool victim =
             targets.count > 0 && clause && is_violent(self, act->event) &&
-            know_country(self->knowledge, str_slice(mention_at(self, targets.mentions[0])->code, 0, 3)) != KNOW_NONE;
+            (know_country(self->knowledge, str_slice(mention_at(self, targets.mentions[0])->code, 0, 3)) != KNOW_NONE ||
+             (is_lone_role(self, mention_at(self, targets.mentions[0])->code) &&
+              know_country(self->knowledge, there.place_country) != KNOW_NONE));
         if (!victim) {
             code_trace_text(self, "        no event: nobody is named who did it\n");
             return;
@@ -240,7 +258,10 @@ void code_emit(coder *self, const code_act *act) {
         known |= !is_bare_role(self, mention_at(self, sources.mentions[i])->code);
     for (uint32_t i = 0; i < targets.count; i++)
         known |= !is_bare_role(self, mention_at(self, targets.mentions[i])->code);
-    if (!known) {
+    code_event somewhere = {.place = KNOW_NONE};
+    if (!known)
+        code_set_place(self, &somewhere, act); /* "police in Paris arrested protesters" are known by the place */
+    if (!known && know_country(self->knowledge, somewhere.place_country) == KNOW_NONE) {
         code_trace_text(self, "        no event: neither side belongs to a country, an organisation or a group\n");
         return;
     }

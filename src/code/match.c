@@ -234,6 +234,13 @@ static bool target_at_noun(attempt *a, uint32_t noun) {
         if ((possessor || before || behind) && mention != FIND_NONE && (found->mentions[mention].code.n || possessor)) {
             a->frame.target = child;
             a->frame.target_mention = mention;
+            /* "released an Indian soldier": the soldier, not India. */
+            uint32_t own = found->mention_of[noun];
+            if (before && own != FIND_NONE && found->mentions[own].code.n > found->mentions[mention].code.n &&
+                str_starts(found->mentions[own].code, found->mentions[mention].code)) {
+                a->frame.target = noun;
+                a->frame.target_mention = own;
+            }
             return true;
         }
     }
@@ -537,6 +544,14 @@ static void find_unnamed_target(attempt *a) {
     if (a->frame.target != FIND_NONE || a->frame.each_other || a->frame.result != RESULT_EVENT ||
         a->frame.inner != FIND_NONE)
         return;
+    /* "met Chancellor Merkel" under "S * &leader": the object is one of the set and is somebody. */
+    for (uint32_t i = 0; i < a->frame.fixed_count; i++) {
+        uint32_t own = found->mention_of[a->frame.fixed[i]];
+        if (a->frame.fixed[i] == a->arguments.object && own != FIND_NONE && found->mentions[own].code.n > 3) {
+            a->frame.target = a->frame.fixed[i];
+            return;
+        }
+    }
     for (uint32_t i = a->anchor_count; i-- > 0;)
         FOR_EACH_CHILD(&found->tree, a->anchors[i], child) {
             const lang_word *word = code_word(a->self, child);

@@ -5,6 +5,17 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A role's unit behind the country of the place where the act was done. */
+static str code_with_country(str role, str country, arena *memory) {
+    char *joined = arena_alloc(memory, (size_t)country.n + role.n + 1);
+    if (!joined)
+        return role;
+    memcpy(joined, country.s, country.n);
+    memcpy(joined + country.n, role.s, role.n);
+    joined[country.n + role.n] = '\0';
+    return (str){joined, country.n + role.n};
+}
+
 static code_party party_of(const find_result *found, uint32_t mention, utf8_counter *points) {
     if (mention == FIND_NONE)
         return (code_party){.present = false};
@@ -78,7 +89,7 @@ static void set_place(code_record *record, const code_event *event, const know *
 }
 
 static void flatten(code_record *record, const code_event *event, const know *knowledge, const story *told,
-                    const find_result *found, utf8_counter *points) {
+                    const find_result *found, utf8_counter *points, arena *memory) {
     const lang_document *document = found->document;
     const know_event *act = know_event_at(knowledge, event->event);
     const lang_sentence *sentence = &document->sentences[event->sentence];
@@ -108,6 +119,10 @@ static void flatten(code_record *record, const code_event *event, const know *kn
     record->trigger_end = utf8_points_at(points, event->trigger.end);
     record->source = party_of(found, event->source, points);
     record->target = party_of(found, event->target, points);
+    if (event->source_from_place)
+        record->source.code = code_with_country(record->source.code, event->place_country, memory);
+    if (event->target_from_place)
+        record->target.code = code_with_country(record->target.code, event->place_country, memory);
     for (uint32_t c = 0; c < event->claim_count; c++)
         record->claims[record->claim_count++] = claim_of(found, event->claims[c], points);
     if (event->date != DAY_NONE)
@@ -125,7 +140,7 @@ casus_status code_records(const know *knowledge, const story *told, const find_r
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
     utf8_counter points = {found->document->text, 0, 0};
     for (uint32_t i = 0; i < count; i++)
-        flatten(&out[i], &events[i], knowledge, told, found, &points);
+        flatten(&out[i], &events[i], knowledge, told, found, &points, memory);
     *records = out;
     return CASUS_OK;
 }

@@ -1,6 +1,7 @@
-/* Who says so. A claim has a cue (a verb that the dictionary marks `report`, or "according to"), a source and what is said,
- * its content. Three shapes of Universal Dependencies: the content as clausal complement of the cue ("X said that …", "…, X
- * said"), the cue as parataxis inside the content ("…, X said, …"), and "according to X" as an oblique of the content. */
+/* Who says so. A claim has a cue (a verb that the dictionary marks `report` or `deny`, or "according to"), a source and
+ * what is said, its content. Three shapes of Universal Dependencies: the content as clausal complement of the cue ("X said
+ * that …", "…, X said"), the cue as parataxis inside the content ("…, X said, …"), and "according to X" as an oblique of
+ * the content. */
 #include "find/find_private.h"
 
 #include <string.h>
@@ -15,7 +16,8 @@ static bool is_report_verb(const finder *self, uint32_t word) {
         if (acts[a].particle != KNOW_NONE)
             continue;
         for (uint32_t p = 0; p < acts[a].pattern_count; p++)
-            if (know_pattern_at(self->knowledge, acts[a].first_pattern + p)->result == RESULT_REPORT)
+            if (know_pattern_at(self->knowledge, acts[a].first_pattern + p)->result == RESULT_REPORT ||
+                know_pattern_at(self->knowledge, acts[a].first_pattern + p)->result == RESULT_DENY)
                 return true;
     }
     return false;
@@ -51,6 +53,12 @@ static bool add_claim(finder *self, uint32_t source, uint32_t cue, uint32_t cont
     return true;
 }
 
+/* "…, officials said": joined by the parser to what is said, as if by "and". */
+static bool is_tag(const finder *self, uint32_t verb) {
+    const lang_word *word = find_word(self, verb);
+    return word->relation == REL_conj && word->head < verb && find_child(&self->result, verb, REL_cc) == FIND_NONE;
+}
+
 /* A verb without a subject of its own shares that of the verb it is joined to. */
 static uint32_t speaker_of(const finder *self, uint32_t verb) {
     for (int climb = 0; climb < CLIMB_MAX; climb++) {
@@ -58,6 +66,8 @@ static uint32_t speaker_of(const finder *self, uint32_t verb) {
         if (subject != FIND_NONE)
             return find_word(self, subject)->subtype == SUB_PASS ? FIND_NONE : subject;
         const lang_word *word = find_word(self, verb);
+        if (is_tag(self, verb))
+            return find_child(&self->result, verb, REL_obj); /* "…, said an official" */
         if (word->head == LANG_NO_HEAD || (word->relation != REL_conj && word->relation != REL_advcl))
             return FIND_NONE;
         verb = word->head;
@@ -72,6 +82,8 @@ static bool claims_of_verb(finder *self, uint32_t verb) {
         content = word->head;
     if (content == FIND_NONE)
         content = find_child(&self->result, verb, REL_parataxis);
+    if (content == FIND_NONE && is_tag(self, verb))
+        content = word->head;
     if (content == FIND_NONE || !is_report_verb(self, verb))
         return true;
     return add_claim(self, speaker_of(self, verb), verb, content);

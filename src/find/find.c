@@ -60,11 +60,15 @@ static void link_chains(finder *self) {
                                                              str_equal(mentions[i].name, mentions[k].name) &&
                                                              str_equal(mentions[i].code, mentions[k].code);
             if (same) {
-                mentions[i].chain = mentions[k].chain;
+                mentions[i].chain = k;
                 break;
             }
         }
     }
+    /* Links go back, so that one pass forward leads each to the head of its chain. */
+    for (uint32_t i = 0; i < count; i++)
+        if (mentions[i].chain < i)
+            mentions[i].chain = mentions[mentions[i].chain].chain;
 }
 
 casus_status find_all(finder *self, const lang_document *document, day published, arena *memory, const find_result **out,
@@ -91,9 +95,12 @@ casus_status find_all(finder *self, const lang_document *document, day published
     }
     bool fine = find_build_tree(self) && find_match_phrases(self) && find_claims(self) && find_times(self);
     for (uint32_t i = 0; fine && i < n; i++) {
-        find_resolve(self, i, 0);
+        if (document->words[i].relation != REL_flat) /* the rest of a name is no mention of its own */
+            find_resolve(self, i, 0);
         fine = self->status == CASUS_OK;
     }
+    if (fine)
+        find_turn_weekdays(self);
     if (!fine)
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
     for (uint32_t c = 0; c < self->result.claim_count; c++) {

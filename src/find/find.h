@@ -60,7 +60,7 @@ typedef enum find_precision {
 
 /* A time expression; `value` as TIMEX3 writes it ("2016-07-14", "2016-W28", "2014-03", "2014", "PRESENT_REF"). `from` is
  * its first day, DAY_NONE where the value is no calendar time. A weekday without a week depends on the tense of its verb:
- * `weekday` 0 to 6, else -1; `value` then is the reading of a past tense and find_weekday gives the other. */
+ * `weekday` 0 to 6, else -1; `value` looks ahead under an auxiliary of the future, back otherwise. */
 typedef struct find_time {
     uint32_t sentence;
     uint32_t first; /* words [first, end) */

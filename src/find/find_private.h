@@ -143,6 +143,8 @@ uint32_t find_antecedent(finder *self, uint32_t word, int depth);
 
 /* time.c, claim.c */
 bool find_times(finder *self);
+/* Weekdays of verbs that speak of what is to come are turned ahead. */
+void find_turn_weekdays(finder *self);
 bool find_claims(finder *self);
 /* The claim inside whose content a word stands, innermost, FIND_NONE. */
 uint32_t find_claim_around(const finder *self, uint32_t word);

@@ -64,17 +64,56 @@ static bool keep(finder *self, match_list *list, const find_match *match, uint32
     return true;
 }
 
+static bool is_verb(const finder *self, uint32_t word) {
+    uint32_t count = 0;
+    if (word != KNOW_NONE)
+        know_verb(self->knowledge, word, &count);
+    return count > 0;
+}
+
+/* A verb of the dictionary that the form is regularly made from: "shelled" from "shell", "stopped" from "stop", "raided"
+ * from "raid". The lemmatiser guesses at forms that its treebank lacks; here the dictionary knows better. */
+static uint32_t regular_verb(const finder *self, str form) {
+    static const char *const endings[] = {"ed", "ing", "d", "es", "s"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        str ending = str_of(endings[i]);
+        if (!str_ends(form, ending) || form.n < ending.n + 3)
+            continue;
+        str stem = {form.s, form.n - ending.n};
+        uint32_t word = know_word(self->knowledge, stem);
+        if (is_verb(self, word))
+            return word;
+        char longer[64];
+        if (ending.n > 1 && stem.n + 1 < sizeof longer) {
+            for (uint32_t k = 0; k < stem.n; k++)
+                longer[k] = stem.s[k];
+            longer[stem.n] = 'e';
+            word = know_word(self->knowledge, (str){longer, stem.n + 1});
+            if (is_verb(self, word))
+                return word;
+        }
+        if (stem.s[stem.n - 1] == stem.s[stem.n - 2]) {
+            word = know_word(self->knowledge, (str){stem.s, stem.n - 1});
+            if (is_verb(self, word))
+                return word;
+        }
+    }
+    return KNOW_NONE;
+}
+
 /* The number of a word's lemma. Treebanks keep the plural of words that are mostly plural ("troops", "supplies"): where the
  * lemma is the form itself, the regular singular is tried first. */
 static uint32_t lemma_in_dictionary(const finder *self, const lang_word *word) {
-    str lemma = word->lemma;
-    bool kept = (word->features & FEAT_PLURAL) && word->upos == UPOS_NOUN && lemma.n > 3 && str_ends(lemma, STR("s"));
-    if (kept) {
-        uint32_t singular = know_word(self->knowledge, (str){lemma.s, lemma.n - 1});
-        if (singular != KNOW_NONE)
-            return singular;
+    uint32_t known = know_word(self->knowledge, word->lemma);
+    if (word->upos == UPOS_NOUN && (word->features & FEAT_PLURAL) && word->lemma.n > 3 && str_ends(word->lemma, STR("s"))) {
+        uint32_t singular = know_word(self->knowledge, (str){word->lemma.s, word->lemma.n - 1});
+        return singular != KNOW_NONE ? singular : known;
     }
-    return know_word(self->knowledge, lemma);
+    if (word->upos == UPOS_VERB && !is_verb(self, known)) {
+        uint32_t regular = regular_verb(self, word->form);
+        return regular != KNOW_NONE ? regular : known;
+    }
+    return known;
 }
 
 bool find_match_phrases(finder *self) {

@@ -338,3 +338,34 @@ bool find_times(finder *self) {
     }
     return true;
 }
+
+void find_turn_weekdays(finder *self) {
+    for (uint32_t i = 0; i < self->result.time_count; i++) {
+        find_time *time = &self->times.items[i];
+        uint32_t at = time->first;
+        for (int climb = 0; time->weekday >= 0 && climb < CLIMB_MAX && at != LANG_NO_HEAD; climb++) {
+            if (find_word(self, at)->upos == UPOS_VERB)
+                break;
+            at = find_word(self, at)->head;
+        }
+        if (time->weekday < 0 || at == LANG_NO_HEAD)
+            continue;
+        bool ahead = false;
+        FOR_EACH_CHILD(&self->result.tree, at, child) {
+            ahead |= find_word(self, child)->relation == REL_aux &&
+                     know_modal(self->knowledge, find_word(self, child)->lemma) == RESULT_PLAN;
+        }
+        if (!ahead)
+            continue;
+        time->from = find_weekday(self->result.published, time->weekday, true);
+        char value[11] = "";
+        str copy;
+        if (time->from != DAY_NONE)
+            day_format(time->from, value);
+        if (arena_copy(self->memory, str_of(value), &copy) != CASUS_OK) {
+            self->status = CASUS_NO_MEMORY;
+            return;
+        }
+        time->value = copy;
+    }
+}

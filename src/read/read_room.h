@@ -13,8 +13,7 @@
 
 #include "read/read.h"
 
-/* ---- ASCII -------------------------------------------------------------------------------------------------------------
- */
+/* ---- ASCII ---------------------------------------------------------------------------------------------------- */
 
 static inline bool read_is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -34,8 +33,7 @@ static inline char read_lower(char c) {
 uint32_t read_find(str text, const char *needle, uint32_t from);
 bool read_starts_nocase(str text, const char *prefix);
 
-/* ---- input.c: bytes, piece by piece -------------------------------------------------------------------------------------
- */
+/* ---- input.c: bytes, piece by piece --------------------------------------------------------------------------- */
 
 /* A source of bytes: memory or a descriptor, as it is or packed with gzip. What is packed is unpacked on the way. */
 typedef struct read_input read_input;
@@ -53,15 +51,13 @@ CASUS_CHECKED casus_status read_input_all(read_input *self, size_t limit, str *o
 CASUS_CHECKED casus_status read_input_line(read_input *self, size_t limit, str *line, bool *skipped, bool *more,
                                            casus_error *error);
 
-/* ---- detect.c -----------------------------------------------------------------------------------------------------------
- */
+/* ---- detect.c ------------------------------------------------------------------------------------------------- */
 
 /* Decides the format by the first bytes and the file's name. FORMAT for what casus cannot read (with what it is), EMPTY for
  * nothing but blanks. `format` comes in as what the user asked for. */
 CASUS_CHECKED casus_status read_detect(const char *name, str head, bool whole, read_format *format, casus_error *error);
 
-/* ---- encoding.c ---------------------------------------------------------------------------------------------------------
- */
+/* ---- encoding.c ----------------------------------------------------------------------------------------------- */
 
 /* The encoding that a byte order mark names and its length; NULL: there is none. */
 const char *read_byte_order_mark(str bytes, uint32_t *length);
@@ -71,15 +67,13 @@ CASUS_CHECKED casus_status read_decode(str bytes, str declared, buffer *scratch,
 /* Appends bytes that should be UTF-8, every malformed one replaced by U+FFFD. */
 void read_repair(str bytes, buffer *out);
 
-/* ---- clean.c ------------------------------------------------------------------------------------------------------------
- */
+/* ---- clean.c -------------------------------------------------------------------------------------------------- */
 
 /* Appends `text` to `out` in NFC, without zero-width marks, soft hyphens, direction marks and control characters; every
  * line end becomes "\n", every blank ' '. */
 void read_clean(str text, buffer *out);
 
-/* ---- date_text.c --------------------------------------------------------------------------------------------------------
- */
+/* ---- date_text.c ---------------------------------------------------------------------------------------------- */
 
 #define READ_ZONE_NONE INT32_MIN
 
@@ -106,15 +100,13 @@ day read_date_day(const read_date *date); /* DAY_NONE without a year */
 /* 0 Monday … 6 Sunday by its English name or common abbreviation with a capital; -1: none. */
 int read_weekday(str word);
 
-/* ---- agency.c -----------------------------------------------------------------------------------------------------------
- */
+/* ---- agency.c ------------------------------------------------------------------------------------------------- */
 
 /* A news or photo agency named in `text` as a word of its own: its usual name ("Associated Press" for "AP"), empty: none.
  * *where, unless NULL, gets the place. */
 str read_agency_find(str text, span *where);
 
-/* ---- dateline.c ---------------------------------------------------------------------------------------------------------
- */
+/* ---- dateline.c ----------------------------------------------------------------------------------------------- */
 
 typedef struct read_dateline {
     uint32_t length; /* bytes of the head that it takes, blanks behind it included; 0: there is none */
@@ -126,8 +118,7 @@ typedef struct read_dateline {
 
 read_dateline read_dateline_of(str paragraph);
 
-/* ---- caption.c ----------------------------------------------------------------------------------------------------------
- */
+/* ---- caption.c ------------------------------------------------------------------------------------------------ */
 
 /* Splits a paragraph that ends in a photo credit. False when it does not. `early`: it stands at the head of the story,
  * where a bare agency in parentheses is a credit too. Either part may be empty. */
@@ -135,8 +126,7 @@ read_dateline read_dateline_of(str paragraph);
 str read_credit_name(str credit);
 bool read_caption_split(str paragraph, bool early, str *caption, str *credit);
 
-/* ---- furniture.c --------------------------------------------------------------------------------------------------------
- */
+/* ---- furniture.c ---------------------------------------------------------------------------------------------- */
 
 /* What a line that belongs to the page, not to the story, is for. */
 typedef enum read_furniture {
@@ -155,8 +145,7 @@ str read_furniture_publisher(str line);
 /* A line that is one URL or address of a site and nothing else. */
 bool read_is_url(str line);
 
-/* ---- byline.c -----------------------------------------------------------------------------------------------------------
- */
+/* ---- byline.c ------------------------------------------------------------------------------------------------- */
 
 /* A line that says who wrote and when it was published, and nothing else. */
 typedef struct read_byline {
@@ -168,8 +157,7 @@ typedef struct read_byline {
 
 read_byline read_byline_of(str line);
 
-/* ---- published.c --------------------------------------------------------------------------------------------------------
- */
+/* ---- published.c ---------------------------------------------------------------------------------------------- */
 
 /* What is known about the publication date, best first. A date that is absent has month 0. */
 typedef struct read_dates {
@@ -185,8 +173,7 @@ bool read_date_in_url(str url, read_date *out);
 /* The publication date by the order of docs/reading.md, false: unknown. `given` is the user's, or DAY_NONE. */
 bool read_published(const read_dates *dates, str text, day given, read_date *out);
 
-/* ---- draft.c: a story under construction --------------------------------------------------------------------------------
- */
+/* ---- draft.c: a story under construction ---------------------------------------------------------------------- */
 
 /* One call of read_bytes: who is told, and the memory that is used again from story to story. */
 typedef struct read_run {
@@ -223,8 +210,7 @@ void read_report(read_run *self, casus_status status, const casus_error *error);
 /* The file's name without folder and suffix. */
 str read_stem(const char *name);
 
-/* ---- the formats --------------------------------------------------------------------------------------------------------
- */
+/* ---- the formats ---------------------------------------------------------------------------------------------- */
 
 CASUS_CHECKED casus_status read_jsonl(read_run *self, read_input *input, casus_error *error);
 void read_text(read_run *self, str text);

@@ -27,7 +27,7 @@ static const char SCHEMA[] =
     "CREATE INDEX IF NOT EXISTS events_date ON events (date);"
     "CREATE INDEX IF NOT EXISTS events_actors ON events (source_code, target_code);"
     "CREATE VIEW IF NOT EXISTS incidents AS SELECT incident, min(date) AS date, min(source_code) AS source_code,"
-    " min(target_code) AS target_code, min(cameo) AS cameo, min(status) AS status, count(*) AS reports,"
+    " min(target_code) AS target_code, min(cameo) AS cameo, min(status) AS status, count(DISTINCT story) AS reports,"
     " count(DISTINCT publisher) AS publishers FROM events GROUP BY incident;"
     "CREATE TEMP TABLE seen (story TEXT PRIMARY KEY) WITHOUT ROWID;";
 

@@ -1,5 +1,4 @@
-/* Events as JSON lines, CSV and TSV. The columns of CSV and TSV are the paths of the JSON object with "_" for "." and are the columns of
- * the SQLite table as well. */
+/* Events as JSON lines, CSV and TSV. The columns of CSV and TSV are the paths of the JSON object with "_" for ".". */
 #include "write/write_private.h"
 
 bool write_format_of(str name, write_format *out) {
@@ -153,14 +152,45 @@ static void write_json_event(const code_record *record, buffer *out) {
     buffer_add(out, "}\n", 2);
 }
 
-/* ---- CSV and TSV ----------------------------------------------------------------------------------------------------------- */
+/* ---- CSV and TSV ------------------------------------------------------------------------------------------------- */
 
-static const char *const COLUMNS[] = {
-    "id",          "story",       "url",          "publisher",    "published",   "date",         "date_precision", "source_code",
-    "source_name", "source_text", "source_start", "source_end",   "target_code", "target_name",  "target_text",    "target_start",
-    "target_end",  "cameo",       "plover",       "mode",         "context",     "quad",         "goldstein",      "status",
-    "claim_name",  "claim_code",  "claim_cue",    "place_name",   "place_country", "place_lat",  "place_lon",      "trigger_text",
-    "trigger_start", "trigger_end", "sentence_index", "sentence_text", "rule"};
+static const char *const COLUMNS[] = {"id",
+                                      "story",
+                                      "url",
+                                      "publisher",
+                                      "published",
+                                      "date",
+                                      "date_precision",
+                                      "source_code",
+                                      "source_name",
+                                      "source_text",
+                                      "source_start",
+                                      "source_end",
+                                      "target_code",
+                                      "target_name",
+                                      "target_text",
+                                      "target_start",
+                                      "target_end",
+                                      "cameo",
+                                      "plover",
+                                      "mode",
+                                      "context",
+                                      "quad",
+                                      "goldstein",
+                                      "status",
+                                      "claim_name",
+                                      "claim_code",
+                                      "claim_cue",
+                                      "place_name",
+                                      "place_country",
+                                      "place_lat",
+                                      "place_lon",
+                                      "trigger_text",
+                                      "trigger_start",
+                                      "trigger_end",
+                                      "sentence_index",
+                                      "sentence_text",
+                                      "rule"};
 
 /* RFC 4180 quoting; in TSV tabs and line ends become blanks, as IANA's text/tab-separated-values wants. */
 static void cell(buffer *out, str value, bool tabs, bool first) {
@@ -236,7 +266,6 @@ static void write_row(const code_record *record, buffer *out, bool tabs) {
     cell(out, str_of(record->rule), tabs, false);
     buffer_add(out, tabs ? "\n" : "\r\n", tabs ? 1 : 2);
 }
-
 
 void write_event_header(write_format format, buffer *out) {
     if (format == WRITE_TABLE) {

@@ -1,5 +1,5 @@
-/* JSON strings, RFC 8259: only what must be escaped is. Written here and not by a library, since events are written in the hot path, into
- * a buffer that is kept. */
+/* JSON strings, RFC 8259: only what must be escaped is. Written here and not by a library, since events are written in the
+ * hot path, into a buffer that is kept. */
 #include "write/write.h"
 
 void write_json_string(buffer *out, str text) {

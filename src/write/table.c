@@ -54,7 +54,8 @@ void write_table_event(const code_record *record, buffer *out) {
     buffer_add_char(out, ' ');
     party(out, &record->source);
     char act[64];
-    int n = snprintf(act, sizeof act, "%.*s %.*s", (int)record->cameo.n, record->cameo.s, (int)record->plover.n, record->plover.s);
+    int n = snprintf(act, sizeof act, "%.*s %.*s", (int)record->cameo.n, record->cameo.s, (int)record->plover.n,
+                     record->plover.s);
     write_cut(out, (str){act, n > 0 ? (uint32_t)n : 0}, WIDTH_ACT, true);
     buffer_add_char(out, ' ');
     party(out, &record->target);

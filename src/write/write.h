@@ -13,11 +13,11 @@ bool write_format_of(str name, write_format *out);
 
 /* What stands before the first event: the header line of CSV, TSV and the table; nothing for JSON lines. */
 void write_event_header(write_format format, buffer *out);
-/* One event: a line (RFC 8259 JSON, RFC 4180 CSV), for the table two. */
+/* One event: a line (RFC 8259 JSON, RFC 4180 CSV, or a row of the table). */
 void write_event(write_format format, const code_record *record, buffer *out);
 
-/* One story: a JSON object on a line, or, as a table, its metadata and text for people. CSV and TSV hold no stories: they give the
- * JSON line. */
+/* One story: a JSON object on a line, or, as a table, its metadata and text for people. CSV and TSV hold no stories: they
+ * give the JSON line. */
 void write_story(write_format format, const story *self, buffer *out);
 
 /* A JSON string with its quotes. Bytes that are not UTF-8 must not occur. */

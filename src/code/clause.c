@@ -223,7 +223,25 @@ code_arguments code_arguments_of(const coder *self, uint32_t verb) {
     return arguments(self, verb, 0);
 }
 
+/* "Neither India nor China", "no country", "nobody": the subject says that nothing was done. */
+static bool is_empty_subject(const coder *self, uint32_t subject) {
+    static const char *const words[] = {"no", "neither", "none", "nobody"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (is_form(self, subject, str_of(words[i])))
+            return true;
+        FOR_EACH_CHILD(&self->found->tree, subject, child) {
+            if (child < subject && is_form(self, child, str_of(words[i])) &&
+                (code_word(self, child)->relation == REL_det || code_word(self, child)->relation == REL_cc))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool code_is_negated(const coder *self, uint32_t verb) {
+    uint32_t subject = find_child(self->found, verb, REL_nsubj);
+    if (subject != FIND_NONE && is_empty_subject(self, subject))
+        return true;
     static const char *const negations[] = {"not", "n't", "never", "no", "neither", "nor", "hardly"};
     FOR_EACH_CHILD(&self->found->tree, verb, child) {
         const lang_word *word = code_word(self, child);

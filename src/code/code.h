@@ -50,6 +50,7 @@ typedef struct code_event {
     str place_name;
     bool source_from_place; /* a bare role ("police") belongs to the country of the place: COP in Paris is FRACOP */
     bool target_from_place;
+    bool target_is_place; /* a capital is visited or shelled: the country, not its government */
     code_missing missing;
 } code_event;
 

@@ -38,17 +38,34 @@ static void add_word(const coder *self, side *s, uint32_t word) {
  * word the parser joined it to. */
 static void add_repeated(const coder *self, side *s, uint32_t word) {
     uint32_t marker = find_case_of(self->found, word);
-    if (marker == FIND_NONE)
-        return;
     uint32_t end = self->found->document->sentences[self->found->word_sentence[word]].end;
     for (uint32_t i = word + 1; i < end; i++) {
         const lang_word *w = code_word(self, i);
         if (w->relation != REL_conj || w->upos == UPOS_VERB || self->found->mention_of[i] == FIND_NONE)
             continue;
         uint32_t other = find_case_of(self->found, i);
-        if (other != FIND_NONE && other > 0 && code_word(self, other - 1)->relation == REL_cc &&
+        if (other == FIND_NONE && self->found->time_at[w->head] != FIND_NONE) {
+            add_word(self, s, i); /* "met Putin on Monday and Merkel on Tuesday" */
+            continue;
+        }
+        if (other != FIND_NONE && marker != FIND_NONE && other > 0 && code_word(self, other - 1)->relation == REL_cc &&
             str_equal_ascii_nocase(code_word(self, other)->form, code_word(self, marker)->form))
             add_word(self, s, i);
+    }
+}
+
+/* "Canada as well as Australia imposed": two subjects of one verb with a conjunction between them are conjuncts. */
+static void add_twin_subject(const coder *self, side *s, uint32_t word) {
+    if (code_word(self, word)->relation != REL_nsubj || code_word(self, word)->head == LANG_NO_HEAD)
+        return;
+    FOR_EACH_CHILD(&self->found->tree, code_word(self, word)->head, child) {
+        if (child <= word || child > word + 8 || code_word(self, child)->relation != REL_nsubj)
+            continue;
+        bool joined = false;
+        for (uint32_t i = word + 1; i < child; i++)
+            joined |= code_word(self, i)->relation == REL_cc || code_word(self, i)->upos == UPOS_CCONJ;
+        if (joined)
+            add_word(self, s, child);
     }
 }
 
@@ -63,6 +80,7 @@ static side spread(const coder *self, uint32_t word, uint32_t mention) {
         return s;
     }
     add_repeated(self, &s, word);
+    add_twin_subject(self, &s, word);
     FOR_EACH_CHILD(&self->found->tree, word, child) {
         const lang_word *w = code_word(self, child);
         if (w->relation == REL_conj &&
@@ -117,6 +135,14 @@ static bool is_bare_role(const coder *self, str code) {
         if (str_equal(code, str_of(actors[i])))
             return false;
     return know_country(self->knowledge, code) == KNOW_NONE;
+}
+
+/* Acts that are done to a place where a capital is named: "visited Moscow" and "shelled Grozny", unlike "criticised
+ * Moscow". */
+static bool is_physical(const coder *self, uint32_t event) {
+    str code = know_event_at(self->knowledge, event)->code;
+    return str_starts(code, STR("042")) || str_starts(code, STR("15")) || str_starts(code, STR("17")) ||
+           str_starts(code, STR("18")) || str_starts(code, STR("19")) || str_starts(code, STR("20"));
 }
 
 /* A role that a place can make whole: not one without any code. */
@@ -186,6 +212,8 @@ static void add_event(coder *self, const code_act *act, uint32_t source, uint32_
     event.claim_count = find_claims_around(found, act->top, event.claims, CODE_CLAIMS_MAX);
     code_set_date(self, &event, act, target_word, target_end);
     code_set_place(self, &event, act);
+    event.target_is_place =
+        target != FIND_NONE && is_physical(self, act->event) && mention_at(self, target)->place != KNOW_NONE;
     if (know_country(self->knowledge, event.place_country) != KNOW_NONE) {
         event.source_from_place = source != FIND_NONE && is_lone_role(self, mention_at(self, source)->code);
         event.target_from_place = target != FIND_NONE && is_lone_role(self, mention_at(self, target)->code);
@@ -221,7 +249,8 @@ static bool is_empty_handed(const coder *self, const code_act *act, const side *
 
 void code_emit(coder *self, const code_act *act) {
     side sources = spread(self, act->source, act->source_mention);
-    if (act->frame->each_other && act->operation == KNOW_NONE && act->target == FIND_NONE) {
+    if (act->frame->each_other && act->operation == KNOW_NONE && act->target == FIND_NONE &&
+        act->target_mention == FIND_NONE) {
         if (sources.count < 2 && act->source != FIND_NONE)
             find_two(self, &sources, act->source);
         else if (act->source == FIND_NONE)

@@ -135,6 +135,18 @@ static bool names_doer(const attempt *a, uint32_t word) {
     return mention->code.n && !place;
 }
 
+/* "each other", "one another": the subject's members are meant. */
+static bool is_reciprocal(const attempt *a, uint32_t word) {
+    str form = code_word(a->self, word)->form;
+    uint32_t next = word + 1 < a->self->found->document->word_count ? word + 1 : word;
+    str behind = code_word(a->self, next)->form, before = word ? code_word(a->self, word - 1)->form : form;
+    bool each = str_equal_ascii_nocase(form, STR("each")) && str_equal_ascii_nocase(behind, STR("other"));
+    bool one = str_equal_ascii_nocase(form, STR("one")) && str_equal_ascii_nocase(behind, STR("another"));
+    bool other = str_equal_ascii_nocase(form, STR("other")) && str_equal_ascii_nocase(before, STR("each"));
+    bool another = str_equal_ascii_nocase(form, STR("another")) && str_equal_ascii_nocase(before, STR("one"));
+    return each || one || other || another;
+}
+
 static uint32_t noun_source(const attempt *a) {
     const find_result *found = a->self->found;
     if (find_child(found, a->word, REL_cop) != FIND_NONE)
@@ -299,6 +311,11 @@ static bool fill_object(attempt *a, const know_element *element) {
         a->frame.score += POINTS_ACTOR;
         break;
     case FILLER_TARGET:
+        if (is_reciprocal(a, object)) {
+            a->frame.each_other = true;
+            a->frame.score += POINTS_ACTOR;
+            break;
+        }
         if (!is_nominal(a, object) || is_time_word(a, object))
             return false;
         a->frame.target = object;
@@ -386,6 +403,11 @@ static bool fill_from(attempt *a, const know_element *element, uint32_t anchor) 
             a->frame.score += POINTS_ACTOR;
             break;
         case FILLER_TARGET:
+            if (!clause && is_reciprocal(a, child)) {
+                a->frame.each_other = true;
+                a->frame.score += POINTS_ACTOR;
+                break;
+            }
             if (clause || !is_nominal(a, child) || (!names_actor(a, child) && element->optional))
                 continue;
             a->frame.target = child;

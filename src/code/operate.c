@@ -24,6 +24,18 @@ typedef struct parties {
     uint32_t target, target_mention;
 } parties;
 
+/* Is it the same word, or another word for the same actor ("Sweden promised that it would …")? */
+static bool same_actor(const coder *self, uint32_t word, uint32_t mention, uint32_t other_word, uint32_t other_mention) {
+    if (word == other_word && mention == other_mention)
+        return true;
+    if (mention == FIND_NONE && word != FIND_NONE)
+        mention = self->found->mention_of[word];
+    if (other_mention == FIND_NONE && other_word != FIND_NONE)
+        other_mention = self->found->mention_of[other_word];
+    return mention != FIND_NONE && other_mention != FIND_NONE &&
+           self->found->mentions[mention].chain == self->found->mentions[other_mention].chain;
+}
+
 /* The verbal act that `operation` makes of what is inside. */
 static void make_verbal(const coder *self, code_act *act, know_result operation, parties by, uint32_t pattern, bool named) {
     uint32_t event = know_combine(self->knowledge, operation, act->event);
@@ -37,7 +49,7 @@ static void make_verbal(const coder *self, code_act *act, know_result operation,
     }
     uint32_t doer = act->source, doer_mention = act->source_mention;
     bool doer_known = doer != FIND_NONE || doer_mention != FIND_NONE;
-    bool doer_is_speaker = doer == by.source && doer_mention == by.source_mention;
+    bool doer_is_speaker = same_actor(self, doer, doer_mention, by.source, by.source_mention);
     act->event = event;
     if (by.target != FIND_NONE || by.target_mention != FIND_NONE) {
         act->target = by.target;

@@ -119,6 +119,8 @@ static void flatten(code_record *record, const code_event *event, const know *kn
     record->trigger_end = utf8_points_at(points, event->trigger.end);
     record->source = party_of(found, event->source, points);
     record->target = party_of(found, event->target, points);
+    if (event->target_is_place)
+        record->target.code = str_slice(record->target.code, 0, 3);
     if (event->source_from_place)
         record->source.code = code_with_country(record->source.code, event->place_country, memory);
     if (event->target_from_place)

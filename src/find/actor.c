@@ -210,6 +210,21 @@ static bool is_country_name(const finder *self, const know_sense *sense) {
     return sense->kind == SENSE_NAME && know_actor_at(self->knowledge, sense->entry)->kind == ACTOR_COUNTRY;
 }
 
+/* "The journalist, a German citizen": the role of the first, the country of the second. */
+static str country_of_apposition(finder *self, uint32_t head, int depth) {
+    FOR_EACH_CHILD(&self->result.tree, head, child) {
+        if (find_word(self, child)->relation != REL_appos || depth >= RESOLVE_DEPTH)
+            continue;
+        uint32_t other = find_resolve(self, child, depth + 1);
+        if (other == FIND_NONE || self->mentions.items[other].type == MENTION_PERSON)
+            continue;
+        str country = str_slice(self->mentions.items[other].code, 0, 3);
+        if (know_country(self->knowledge, country) != KNOW_NONE)
+            return country;
+    }
+    return (str){NULL, 0};
+}
+
 /* Does a phrase with only a nationality name an actor? "Russian planes" do, "Russian wine" does as well: the act decides.
  */
 static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
@@ -274,6 +289,8 @@ static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
             return add_mention(self, &p, code, (str){NULL, 0}, &b, MENTION_AGENT, true);
         }
         str shared = country_of_first_conjunct(self, head, depth);
+        if (!shared.n)
+            shared = country_of_apposition(self, head, depth);
         if (shared.n)
             return add_mention(self, &p, find_join_code(self, shared, role.code), (str){NULL, 0}, NULL, MENTION_AGENT,
                                true);

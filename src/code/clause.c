@@ -65,13 +65,16 @@ static uint32_t agent_of(const coder *self, uint32_t verb) {
     return FIND_NONE;
 }
 
-/* An oblique right behind the verb that has no preposition and is no time is an object that the parser took for something
+/* A nominal right behind the verb that has no preposition and is no time is an object that the parser took for something
  * else. */
-static uint32_t bare_oblique(const coder *self, uint32_t verb) {
+static uint32_t bare_nominal(const coder *self, uint32_t verb) {
     FOR_EACH_CHILD(&self->found->tree, verb, child) {
         const lang_word *word = code_word(self, child);
-        if (word->relation == REL_obl && child > verb && child < verb + 5 && self->found->time_at[child] == FIND_NONE &&
-            find_case_of(self->found, child) == FIND_NONE && self->found->mention_of[child] != FIND_NONE)
+        bool nominal = word->upos == UPOS_PROPN || word->upos == UPOS_PRON || word->upos == UPOS_NOUN;
+        bool misread = word->relation == REL_xcomp && nominal && find_child(self->found, child, REL_cop) == FIND_NONE;
+        if ((word->relation == REL_obl || misread) && child > verb && child < verb + 5 &&
+            self->found->time_at[child] == FIND_NONE && find_case_of(self->found, child) == FIND_NONE &&
+            self->found->mention_of[child] != FIND_NONE)
             return child;
     }
     return FIND_NONE;
@@ -80,7 +83,7 @@ static uint32_t bare_oblique(const coder *self, uint32_t verb) {
 static code_arguments own_arguments(const coder *self, uint32_t verb) {
     code_arguments a = {FIND_NONE, child_of(self, verb, REL_obj, false), child_of(self, verb, REL_iobj, false), false};
     if (a.object == FIND_NONE)
-        a.object = bare_oblique(self, verb);
+        a.object = bare_nominal(self, verb);
     uint32_t passive_subject = child_of(self, verb, REL_nsubj, true);
     uint32_t subject = child_of(self, verb, REL_nsubj, false);
     const lang_word *word = code_word(self, verb);
@@ -89,7 +92,7 @@ static code_arguments own_arguments(const coder *self, uint32_t verb) {
                    word->subtype != SUB_RELCL && a.object == FIND_NONE &&
                    find_child(self->found, verb, REL_aux) == FIND_NONE;
     /* "shot a farmer" is no passive, whatever the tag. */
-    bool tagged = (word->features & FEAT_PASSIVE) && (subject == FIND_NONE || a.object == FIND_NONE);
+    bool tagged = (word->features & FEAT_PASSIVE) && subject == FIND_NONE && a.object == FIND_NONE;
     a.passive = passive_subject != FIND_NONE || has_passive_auxiliary(self, verb) || tagged || reduced;
     if (!a.passive) {
         a.subject = subject;

@@ -145,14 +145,16 @@ static day nearest_year(const finder *self, int month, int day_of_month) {
     int y, m, d;
     day_split(published, &y, &m, &d);
     day best = DAY_NONE;
+    int best_distance = INT32_MAX;
     for (int year = y - 1; year <= y + 1; year++) {
         day candidate = day_of(year, month, day_of_month);
         if (candidate == DAY_NONE)
             continue;
         int distance = candidate > published ? candidate - published : published - candidate;
-        int best_distance = best > published ? best - published : published - best;
-        if (best == DAY_NONE || distance < best_distance)
+        if (distance < best_distance) {
+            best_distance = distance;
             best = candidate;
+        }
     }
     return best;
 }

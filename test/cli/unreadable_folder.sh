@@ -9,7 +9,7 @@ ln -s . folder/itself
 ln -s .. folder/sub/up
 ln -s ../../folder folder/sub/round
 code folder
-coded a b .hidden
+coded a sub/b .hidden
 grep -c '"trigger"' out >count
 sort -u out | grep -c '"trigger"' | cmp -s - count && echo "no event twice"
 code missing.txt folder/sub/b.txt

@@ -229,13 +229,20 @@ static void emit_pairs(coder *self, const code_act *act, const side *s) {
                 add_event(self, act, s->mentions[i], s->mentions[k], FIND_NONE, FIND_NONE);
 }
 
+/* Meetings and visits are with somebody or to a place, not with what belongs to somebody: "received a lot of promises",
+ * "welcomed Russia's interest". */
+static bool meets_a_thing(const coder *self, const code_act *act) {
+    if (act->target == FIND_NONE || act->target_mention != FIND_NONE || act->frame->each_other ||
+        !str_starts(know_event_at(self->knowledge, act->event)->code, STR("04")))
+        return false;
+    uint32_t own = self->found->mention_of[act->target];
+    return own == FIND_NONE || (mention_at(self, own)->code.n == 0 && mention_at(self, own)->type != MENTION_UNKNOWN);
+}
+
 /* A single actor without a target is no event where the act takes two (a meeting, an agreement, trade, named by a noun),
  * nor where the actor is a bare role ("a minister resigned": whose?). */
 static bool is_empty_handed(const coder *self, const code_act *act, const side *sources) {
     str code = know_event_at(self->knowledge, act->event)->code;
-    bool unnamed = act->target != FIND_NONE && str_starts(code, STR("04"));
-    if (unnamed)
-        return true; /* "received a lot of promises" */
     bool takes_two = code.n >= 2 && code.s[0] == '0' && code.s[1] >= '3' && code.s[1] <= '6';
     if (takes_two && act->frame->nominal && act->operation == KNOW_NONE && sources->count < 2)
         return true;
@@ -294,14 +301,19 @@ void code_emit(coder *self, const code_act *act) {
         code_trace_text(self, "        no event: neither side belongs to a country, an organisation or a group\n");
         return;
     }
+    if (meets_a_thing(self, act)) {
+        code_trace_text(self, "        no event: nobody is met, visited or received\n");
+        return;
+    }
     if (targets.count == 0 && is_empty_handed(self, act, &sources)) {
         code_trace_text(self, "        no event: one side alone, and not enough to know whom or what it is about\n");
         return;
     }
     /* Several who agree or meet, and nobody else: they do it with each other. */
     str code = know_event_at(self->knowledge, act->event)->code;
-    bool mutual =
-        sources.count > 1 && targets.count == 0 && code.n >= 2 && code.s[0] == '0' && code.s[1] >= '3' && code.s[1] <= '6';
+    bool between = str_starts(code, STR("03")) || str_starts(code, STR("04")) || str_starts(code, STR("057")) ||
+                   str_starts(code, STR("06"));
+    bool mutual = sources.count > 1 && targets.count == 0 && act->target == FIND_NONE && between;
     if (mutual) {
         emit_pairs(self, act, &sources);
         return;

@@ -110,13 +110,18 @@ static void last_two(const coder *self, side *s, uint32_t word) {
 /* "the two sides", "both countries". */
 static void find_two(const coder *self, side *s, uint32_t word) {
     static const char *const pairs[] = {"side", "neighbour", "neighbor", "rival", "foe"};
-    bool pair = false;
+    static const char *const members[] = {"country", "nation", "government", "state", "party",
+                                          "capital", "leader", "president",  "power", "ally"};
+    str lemma = code_word(self, word)->lemma;
+    bool pair = false, counted = false;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        pair |= str_equal_ascii_nocase(code_word(self, word)->lemma, str_of(pairs[i]));
+        pair |= str_equal_ascii_nocase(lemma, str_of(pairs[i]));
     FOR_EACH_CHILD(&self->found->tree, word, child) {
-        pair |= child < word && (str_equal_ascii_nocase(code_word(self, child)->form, STR("two")) ||
-                                 str_equal_ascii_nocase(code_word(self, child)->form, STR("both")));
+        counted |= child < word && (str_equal_ascii_nocase(code_word(self, child)->form, STR("two")) ||
+                                    str_equal_ascii_nocase(code_word(self, child)->form, STR("both")));
     }
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        pair |= counted && str_equal_ascii_nocase(lemma, str_of(members[i]));
     if (!pair || !(code_word(self, word)->features & FEAT_PLURAL))
         return;
     uint32_t own = self->found->mention_of[word];
@@ -128,13 +133,16 @@ static void find_two(const coder *self, side *s, uint32_t word) {
 
 /* "GOV", "COP": a role without a country, organisation or group in front of it. */
 static bool is_bare_role(const coder *self, str code) {
-    static const char *const actors[] = {"IGO", "NGO", "IMG", "MNC"};
-    if (code.n > 3 || code.n == 0)
+    static const char roles[] =
+        "AGR BUS COP CRM CVL DEV EDU ELI ENV GOV HLH HRI INS JUD LAB LEG MED MIL MOD OPP PTY RAD REB REF REL SEP SET SPY UAF "
+        "UIS CHR MOS JEW HIN BUD ";
+    (void)self;
+    if (code.n != 3)
         return code.n == 0;
-    for (size_t i = 0; i < sizeof actors / sizeof *actors; i++)
-        if (str_equal(code, str_of(actors[i])))
-            return false;
-    return know_country(self->knowledge, code) == KNOW_NONE;
+    for (size_t i = 0; i + 4 < sizeof roles; i += 4)
+        if (memcmp(roles + i, code.s, 3) == 0)
+            return true;
+    return false;
 }
 
 /* Acts that are done to a place where a capital is named: "visited Moscow" and "shelled Grozny", unlike "criticised
@@ -229,6 +237,28 @@ static void emit_pairs(coder *self, const code_act *act, const side *s) {
                 add_event(self, act, s->mentions[i], s->mentions[k], FIND_NONE, FIND_NONE);
 }
 
+static bool has_unit(str code, const char *unit) {
+    for (uint32_t i = 0; i + 3 <= code.n; i += 3)
+        if (memcmp(code.s + i, unit, 3) == 0)
+            return true;
+    return false;
+}
+
+/* "Hurricane Matthew killed hundreds": an unknown name is not believed to be violent. "The company agreed to buy a rival":
+ * what firms promise, demand or refuse is an event only if the dictionary knows what. */
+static bool is_hearsay_source(const coder *self, const code_act *act, const side *sources) {
+    str code = know_event_at(self->knowledge, act->event)->code;
+    bool violent = is_violent(self, act->event);
+    bool unspecific = code.n == 3 && code.s[2] == '0' && act->frame->result != RESULT_EVENT;
+    for (uint32_t i = 0; i < sources->count; i++) {
+        str who = mention_at(self, sources->mentions[i])->code;
+        bool doubtful = (violent && who.n == 0) || (unspecific && (has_unit(who, "BUS") || has_unit(who, "MNC")));
+        if (!doubtful)
+            return false;
+    }
+    return violent || unspecific;
+}
+
 /* Meetings and visits are with somebody or to a place, not with what belongs to somebody: "received a lot of promises",
  * "welcomed Russia's interest". */
 static bool meets_a_thing(const coder *self, const code_act *act) {
@@ -287,6 +317,10 @@ void code_emit(coder *self, const code_act *act) {
         }
         for (uint32_t t = 0; t < targets.count; t++)
             add_event(self, act, FIND_NONE, targets.mentions[t], targets.words[t], FIND_NONE);
+        return;
+    }
+    if (is_hearsay_source(self, act, &sources)) {
+        code_trace_text(self, "        no event: the source is no actor that the dictionaries know, or does business\n");
         return;
     }
     bool known = false;

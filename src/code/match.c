@@ -147,27 +147,69 @@ static bool is_reciprocal(const attempt *a, uint32_t word) {
     return each || one || other || another;
 }
 
+static bool is_act_noun(const attempt *a, uint32_t word) {
+    uint32_t lemma = a->self->found->lemma_id[word], count = 0;
+    if (lemma != KNOW_NONE && code_word(a->self, word)->upos == UPOS_NOUN)
+        know_noun(a->self->knowledge, lemma, &count);
+    return count > 0;
+}
+
+/* "by S" below a word. */
+static uint32_t by_phrase(const attempt *a, uint32_t word) {
+    FOR_EACH_CHILD(&a->self->found->tree, word, child) {
+        uint32_t relation = code_word(a->self, child)->relation;
+        uint32_t marker = relation == REL_nmod || relation == REL_obl ? find_case_of(a->self->found, child) : FIND_NONE;
+        if (marker != FIND_NONE && str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("by")) &&
+            !is_time_word(a, child))
+            return child;
+    }
+    return FIND_NONE;
+}
+
+/* The same, or hung one noun too low: "the blockade of Gaza by Israel". */
+static uint32_t by_phrase_below(const attempt *a, uint32_t word) {
+    uint32_t by = by_phrase(a, word);
+    FOR_EACH_CHILD(&a->self->found->tree, word, child) {
+        uint32_t relation = code_word(a->self, child)->relation;
+        if (by == FIND_NONE && (relation == REL_nmod || relation == REL_obl || relation == REL_obj))
+            by = by_phrase(a, child);
+    }
+    return by;
+}
+
 static uint32_t noun_source(const attempt *a) {
     const find_result *found = a->self->found;
     if (find_child(found, a->word, REL_cop) != FIND_NONE)
         return find_child(found, a->word, REL_nsubj); /* "Chad is at war with Libya" */
-    for (int pass = 0; pass < 3; pass++)
+    for (int pass = 0; pass < 2; pass++)
         FOR_EACH_CHILD(&found->tree, a->word, child) {
             const lang_word *word = code_word(a->self, child);
-            bool fits = false;
-            if (pass == 0)
-                fits = word->relation == REL_nmod && word->subtype == SUB_POSS;
-            else if (pass == 1)
-                fits = (word->relation == REL_amod || word->relation == REL_compound) && child < a->lead_first &&
-                       names_doer(a, child);
-            else if (word->relation == REL_nmod || word->relation == REL_obl) {
-                uint32_t marker = find_case_of(found, child);
-                fits = marker != FIND_NONE && str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("by"));
-            }
+            bool fits = pass == 0 ? word->relation == REL_nmod && word->subtype == SUB_POSS
+                                  : (word->relation == REL_amod || word->relation == REL_compound) &&
+                                        child < a->lead_first && names_doer(a, child);
             if (fits && !is_time_word(a, child))
                 return child;
         }
-    return FIND_NONE;
+    return by_phrase_below(a, a->word);
+}
+
+/* "were killed in an attack by the Taliban": who did what the passive's in-phrase names did it. */
+static uint32_t source_in_circumstance(const attempt *a) {
+    const find_result *found = a->self->found;
+    FOR_EACH_CHILD(&found->tree, a->word, child) {
+        uint32_t marker = code_word(a->self, child)->relation == REL_obl ? find_case_of(found, child) : FIND_NONE;
+        if (marker == FIND_NONE || is_time_word(a, child) || !is_act_noun(a, child) ||
+            !(str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("in")) ||
+              str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("during"))))
+            continue;
+        attempt inner = *a;
+        inner.word = child;
+        inner.lead_first = child;
+        uint32_t source = noun_source(&inner);
+        if (source != FIND_NONE)
+            return source;
+    }
+    return by_phrase_below(a, a->word);
 }
 
 static bool fill_subject(attempt *a, const know_element *element) {
@@ -175,6 +217,8 @@ static bool fill_subject(attempt *a, const know_element *element) {
     /* "was engaged in", "is committed to": a passive without an object in its pattern is about its subject. */
     if (a->verbal && subject == FIND_NONE && a->arguments.passive && !a->has_object_element)
         subject = a->arguments.object;
+    if (a->verbal && subject == FIND_NONE && a->arguments.passive && element->filler == FILLER_SOURCE)
+        subject = source_in_circumstance(a);
     switch ((know_filler)element->filler) {
     case FILLER_SOURCE:
         a->frame.source = subject;
@@ -246,10 +290,11 @@ static bool target_at_noun(attempt *a, uint32_t noun) {
         if ((possessor || before || behind) && mention != FIND_NONE && (found->mentions[mention].code.n || possessor)) {
             a->frame.target = child;
             a->frame.target_mention = mention;
-            /* "released an Indian soldier": the soldier, not India. */
+            /* "released an Indian soldier", "met the king of Jordan": the soldier and the king, not the country. */
             uint32_t own = found->mention_of[noun];
-            if (before && own != FIND_NONE && found->mentions[own].code.n > found->mentions[mention].code.n &&
-                str_starts(found->mentions[own].code, found->mentions[mention].code)) {
+            if (own != FIND_NONE && mention != FIND_NONE && found->mentions[own].code.n > found->mentions[mention].code.n &&
+                found->mentions[mention].code.n >= 3 &&
+                str_starts(found->mentions[own].code, str_slice(found->mentions[mention].code, 0, 3))) {
                 a->frame.target = noun;
                 a->frame.target_mention = own;
             }
@@ -257,13 +302,6 @@ static bool target_at_noun(attempt *a, uint32_t noun) {
         }
     }
     return false;
-}
-
-static bool is_act_noun(const attempt *a, uint32_t word) {
-    uint32_t lemma = a->self->found->lemma_id[word], count = 0;
-    if (lemma != KNOW_NONE && code_word(a->self, word)->upos == UPOS_NOUN)
-        know_noun(a->self->knowledge, lemma, &count);
-    return count > 0;
 }
 
 /* The act that a nominal names, itself or counted: "an attack", "a series of attacks". FIND_NONE. */
@@ -387,7 +425,7 @@ static bool fill_from(attempt *a, const know_element *element, uint32_t anchor) 
         bool clause = word->relation == REL_advcl || word->relation == REL_acl || word->relation == REL_ccomp ||
                       word->relation == REL_xcomp;
         bool phrase = word->relation == REL_obl || word->relation == REL_nmod || word->relation == REL_obj;
-        if ((!clause && !phrase) || is_taken(a, child) || is_time_word(a, child))
+        if ((!clause && !phrase) || is_taken(a, child) || is_time_word(a, child) || child == a->frame.source)
             continue;
         /* "rallied to demand X" and "rallied demanding X" are one. */
         bool participle = clause && element->filler == FILLER_WORDS && (word->features & (FEAT_GERUND | FEAT_PARTICIPLE)) &&
@@ -569,7 +607,7 @@ static void find_unnamed_target(attempt *a) {
     /* "met Chancellor Merkel" under "S * &leader": the object is one of the set and is somebody. */
     for (uint32_t i = 0; i < a->frame.fixed_count; i++) {
         uint32_t own = found->mention_of[a->frame.fixed[i]];
-        if (a->frame.fixed[i] == a->arguments.object && own != FIND_NONE && found->mentions[own].code.n > 3) {
+        if (a->frame.fixed[i] == a->arguments.object && own != FIND_NONE && found->mentions[own].code.n) {
             a->frame.target = a->frame.fixed[i];
             return;
         }

@@ -225,6 +225,25 @@ static str country_of_apposition(finder *self, uint32_t head, int depth) {
     return (str){NULL, 0};
 }
 
+/* "The foreign ministers of Russia, Iran and Turkey": one for each. */
+static void add_listed_mentions(finder *self, const find_phrase *p, uint32_t first, uint32_t lender, str role, int depth) {
+    uint32_t last = first;
+    FOR_EACH_CHILD(&self->result.tree, lender, child) {
+        if (find_word(self, child)->relation != REL_conj)
+            continue;
+        uint32_t other = find_resolve(self, child, depth + 1);
+        if (other == FIND_NONE || self->mentions.items[other].code.n < 3)
+            continue;
+        find_mention listed = self->mentions.items[other];
+        uint32_t index =
+            add_mention(self, p, find_join_code(self, lent_code(&listed), role), (str){NULL, 0}, NULL, MENTION_AGENT, true);
+        if (index == FIND_NONE)
+            return;
+        self->mentions.items[last].next = index;
+        last = index;
+    }
+}
+
 /* Does a phrase with only a nationality name an actor? "Russian planes" do, "Russian wine" does as well: the act decides.
  */
 static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
@@ -286,7 +305,10 @@ static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
             find_base b = {.code = code, .type = lender.type, .actor = KNOW_NONE, .place = KNOW_NONE};
             if (!(role.weak && whole) && takes_role(&b))
                 code = find_join_code(self, code, role.code);
-            return add_mention(self, &p, code, (str){NULL, 0}, &b, MENTION_AGENT, true);
+            uint32_t first = add_mention(self, &p, code, (str){NULL, 0}, &b, MENTION_AGENT, true);
+            if (first != FIND_NONE && (find_word(self, head)->features & FEAT_PLURAL))
+                add_listed_mentions(self, &p, first, lender.head, role.code, depth);
+            return first;
         }
         str shared = country_of_first_conjunct(self, head, depth);
         if (!shared.n)

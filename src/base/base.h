@@ -60,6 +60,8 @@ bool utf8_is_letter(uint32_t code_point);
 bool utf8_is_digit(uint32_t code_point); /* decimal digits of any script */
 bool utf8_is_space(uint32_t code_point); /* blanks and line ends, U+00A0 among them; not zero-width marks */
 uint32_t utf8_to_lower(uint32_t code_point);
+bool utf8_is_control(uint32_t code_point); /* C0 and C1, line ends and tabs among them: they may steer a terminal */
+uint32_t utf8_width(uint32_t code_point);  /* columns of a terminal: 0 for combining and control characters, 1, 2 */
 /* Lower case, without diacritics, typographic apostrophes and hyphens made ASCII: the key that dictionary and text share.
  * Writes at most 2 * text.n + 4 bytes to `out`, returns how many. */
 uint32_t utf8_fold(str text, char *out);

@@ -137,6 +137,17 @@ bool utf8_is_space(uint32_t c) {
     return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
 }
 
+bool utf8_is_control(uint32_t c) {
+    return c < 0x20 || (c >= 0x7F && c < 0xA0);
+}
+
+uint32_t utf8_width(uint32_t c) {
+    if (c < 0x7F)
+        return c >= 0x20;
+    int width = utf8proc_charwidth((utf8proc_int32_t)c);
+    return width > 0 ? (uint32_t)width : 0;
+}
+
 uint32_t utf8_to_lower(uint32_t c) {
     if (c < 0x80)
         return c >= 'A' && c <= 'Z' ? c + 32 : c;

@@ -35,7 +35,7 @@ typedef struct cli_options {
     uint32_t threads;
     bool quiet;
     bool help;
-    bool all; /* explain: the patterns that fall as well */
+    bool all;         /* explain: the patterns that fall as well */
     lang_stage stage; /* parse --stages */
     char **inputs;
     int input_count;

@@ -48,7 +48,7 @@ static void line(buffer *out, const char *name, str value) {
     if (!value.n)
         return;
     write_cut(out, str_of(name), 12, true);
-    buffer_add_str(out, value);
+    write_visible(out, value);
     buffer_add_char(out, '\n');
 }
 
@@ -70,7 +70,7 @@ static void write_story_for_people(const story *self, buffer *out) {
     }
     line(out, "dateline", self->dateline);
     buffer_add_char(out, '\n');
-    buffer_add_str(out, self->text);
+    write_visible(out, self->text);
     buffer_add_str(out, STR("\n\n"));
 }
 

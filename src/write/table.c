@@ -5,26 +5,47 @@
 
 enum { WIDTH_ACTOR = 27, WIDTH_ACT = 13, WIDTH_STATUS = 10, WIDTH_WORDS = 34 };
 
+/* Line ends and what else steers a terminal become blanks. */
+static uint32_t shown_width(uint32_t code_point) {
+    return utf8_is_control(code_point) ? 1 : utf8_width(code_point);
+}
+
+static uint32_t text_width(str text) {
+    uint32_t width = 0;
+    for (uint32_t i = 0; i < text.n;)
+        width += shown_width(utf8_next(text, &i));
+    return width;
+}
+
 void write_cut(buffer *out, str text, uint32_t width, bool pad) {
-    uint32_t used = 0, i = 0, fits = 0;
-    uint32_t total = utf8_count(text, text.n);
-    while (i < text.n && used < width) {
-        if (total > width && used + 1 == width)
+    bool cut = text_width(text) > width;
+    uint32_t room = cut && width ? width - 1 : width, used = 0;
+    for (uint32_t i = 0; i < text.n;) {
+        uint32_t start = i, c = utf8_next(text, &i), columns = shown_width(c);
+        if (used + columns > room)
             break;
-        fits = i;
-        uint32_t c = utf8_next(text, &i);
-        if (c == '\n' || c == '\t' || c == '\r')
+        if (utf8_is_control(c))
             buffer_add_char(out, ' ');
         else
-            buffer_add(out, text.s + fits, i - fits);
-        used++;
+            buffer_add(out, text.s + start, i - start);
+        used += columns;
     }
-    if (total > width) {
+    if (cut && width) {
         buffer_add_str(out, STR("…"));
         used++;
     }
     for (; pad && used < width; used++)
         buffer_add_char(out, ' ');
+}
+
+void write_visible(buffer *out, str text) {
+    for (uint32_t i = 0; i < text.n;) {
+        uint32_t start = i, c = utf8_next(text, &i);
+        if (utf8_is_control(c) && c != '\n' && c != '\t')
+            buffer_add_char(out, ' ');
+        else
+            buffer_add(out, text.s + start, i - start);
+    }
 }
 
 void write_table_header(buffer *out) {

@@ -26,7 +26,7 @@ static void characters_stay_whole(void **state) {
     (void)state;
     check(STR("Путин"), 5, true, "Путин");
     check(STR("Путин"), 4, true, "Пут…");
-    check(STR("é😀é😀"), 3, true, "é😀…");
+    check(STR("é😀é😀"), 4, true, "é😀…");
     for (uint32_t width = 1; width < 12; width++) {
         buffer out = {0};
         write_cut(&out, STR("a😀é北京 Ж\xCC\x81z"), width, true);
@@ -35,9 +35,25 @@ static void characters_stay_whole(void **state) {
     }
 }
 
-static void line_ends_and_tabs_become_blanks(void **state) {
+static void wide_characters_take_two_columns(void **state) {
+    (void)state;
+    check(STR("北京"), 4, true, "北京");
+    check(STR("北京"), 6, true, "北京  ");
+    check(STR("北京"), 3, true, "北…");
+    check(STR("北京"), 2, true, "… "); /* half of it does not fit */
+    check(STR("北京"), 0, true, "");
+    check(STR("cafe\xCC\x81s"), 5, true, "cafe\xCC\x81s"); /* the accent takes none */
+    check(STR("cafe\xCC\x81s"), 4, true, "caf…");
+}
+
+static void what_steers_a_terminal_becomes_a_blank(void **state) {
     (void)state;
     check(STR("a\nb\tc\rd"), 10, false, "a b c d");
+    check(STR("a\x1b[31mb\x07\x7f\xC2\x9B-"), 20, false, "a [31mb   -");
+    buffer out = {0};
+    write_visible(&out, STR("a\x1b[2J\n\tb\xC2\x85é"));
+    assert_str(buffer_str(&out), "a [2J\n\tb é");
+    buffer_free(&out);
 }
 
 static void an_event_is_one_line(void **state) {
@@ -80,7 +96,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(long_texts_end_in_an_ellipsis),
         cmocka_unit_test(characters_stay_whole),
-        cmocka_unit_test(line_ends_and_tabs_become_blanks),
+        cmocka_unit_test(wide_characters_take_two_columns),
+        cmocka_unit_test(what_steers_a_terminal_becomes_a_blank),
         cmocka_unit_test(an_event_is_one_line),
         cmocka_unit_test(columns_stand_in_line),
     };

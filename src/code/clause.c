@@ -222,8 +222,36 @@ static void inherit(const coder *self, uint32_t verb, code_arguments *a, int dep
     }
 }
 
+/* "In Warsaw, Poland, US President Barack Obama urged …": a name that the parser has joined to what stands before it,
+ * although the verb right behind it lacks a subject. */
+static uint32_t name_before(const coder *self, uint32_t verb) {
+    const lang_word *word = code_word(self, verb);
+    uint32_t first = self->found->document->sentences[self->found->word_sentence[verb]].first;
+    if (!(word->features & FEAT_FINITE) || verb == first)
+        return FIND_NONE;
+    uint32_t at = verb - 1;
+    while (at > first && (code_word(self, at)->upos == UPOS_AUX || code_word(self, at)->upos == UPOS_ADV))
+        at--;
+    for (int climb = 0; climb < 4; climb++) {
+        const lang_word *name = code_word(self, at);
+        if (name->relation != REL_flat && name->relation != REL_compound)
+            break;
+        at = name->head;
+    }
+    const lang_word *name = code_word(self, at);
+    uint32_t mention = self->found->mention_of[at];
+    bool free = name->relation == REL_conj || name->relation == REL_nmod || name->relation == REL_appos ||
+                name->relation == REL_obl;
+    bool named = at < verb && mention != FIND_NONE && self->found->mentions[mention].code.n >= 3 &&
+                 find_case_of(self->found, at) == FIND_NONE;
+    return free && named ? at : FIND_NONE;
+}
+
 code_arguments code_arguments_of(const coder *self, uint32_t verb) {
-    return arguments(self, verb, 0);
+    code_arguments a = arguments(self, verb, 0);
+    if (!a.passive && a.subject == FIND_NONE)
+        a.subject = name_before(self, verb);
+    return a;
 }
 
 /* "Neither India nor China", "no country", "nobody": the subject says that nothing was done. */

@@ -71,12 +71,15 @@ static bool ends_phrase(const attempt *a, uint32_t list, uint32_t word) {
     return false;
 }
 
-/* The word behind "of" that a measure noun counts: "a package of sanctions". */
-static uint32_t counted(const attempt *a, uint32_t word) {
-    FOR_EACH_CHILD(&a->self->found->tree, word, child) {
-        if (code_word(a->self, child)->relation != REL_nmod)
-            continue;
-        uint32_t marker = find_case_of(a->self->found, child);
+/* What stands behind "of": what a measure counts ("a package of sanctions"), or what an abstract noun is about ("the
+ * imposition of sanctions"); not who somebody belongs to ("leaders of the alliance"). */
+static uint32_t content_of(const attempt *a, uint32_t word) {
+    const find_result *found = a->self->found;
+    uint32_t own = found->mention_of[word];
+    if (own != FIND_NONE && found->mentions[own].code.n)
+        return find_counted(found, word);
+    FOR_EACH_CHILD(&found->tree, word, child) {
+        uint32_t marker = code_word(a->self, child)->relation == REL_nmod ? find_case_of(found, child) : FIND_NONE;
         if (marker != FIND_NONE && str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("of")))
             return child;
     }
@@ -91,7 +94,7 @@ static uint32_t word_in_list(const attempt *a, uint32_t list, uint32_t word) {
         if (code_word(a->self, child)->relation == REL_conj && ends_phrase(a, list, child))
             return child;
     }
-    uint32_t inside = counted(a, word);
+    uint32_t inside = content_of(a, word);
     return inside != FIND_NONE && ends_phrase(a, list, inside) ? inside : FIND_NONE;
 }
 
@@ -308,7 +311,7 @@ static bool target_at_noun(attempt *a, uint32_t noun) {
 static uint32_t act_noun(const attempt *a, uint32_t word) {
     if (is_act_noun(a, word))
         return word;
-    uint32_t inside = counted(a, word);
+    uint32_t inside = content_of(a, word);
     return inside != FIND_NONE && is_act_noun(a, inside) ? inside : FIND_NONE;
 }
 
@@ -395,6 +398,10 @@ static bool fill_object(attempt *a, const know_element *element) {
 
 static bool marker_in(const attempt *a, uint32_t word, uint32_t prepositions) {
     const find_result *found = a->self->found;
+    uint32_t only = find_case_of(found, word);
+    if (only != FIND_NONE && found->form_id[only] != KNOW_NONE &&
+        know_list_has(a->self->knowledge, prepositions, found->form_id[only]))
+        return true;
     FOR_EACH_CHILD(&found->tree, word, child) {
         const lang_word *marker = code_word(a->self, child);
         if (marker->relation != REL_case && marker->relation != REL_mark)

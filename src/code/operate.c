@@ -88,8 +88,26 @@ static void make_negative(const coder *self, code_act *act, know_result modal, u
         drop(act, "negated");
 }
 
+static bool has_mark(const coder *self, uint32_t word, const char *const *marks, size_t count) {
+    FOR_EACH_CHILD(&self->found->tree, word, child) {
+        const lang_word *w = code_word(self, child);
+        if (w->relation != REL_mark && w->relation != REL_advmod)
+            continue;
+        for (size_t i = 0; i < count; i++)
+            if (str_equal_ascii_nocase(w->form, str_of(marks[i])))
+                return true;
+    }
+    return false;
+}
+
 /* Auxiliaries and negation of the verb at `word` itself. */
 static void apply_auxiliaries(const coder *self, code_act *act, uint32_t word) {
+    static const char *const questions[] = {"how", "whether", "when", "where", "why"};
+    if ((code_word(self, word)->features & FEAT_INFINITIVE) &&
+        has_mark(self, word, questions, sizeof questions / sizeof *questions)) {
+        drop(act, "a question of how or whether"); /* "how to resolve the conflict" */
+        return;
+    }
     know_result modal = code_modal_of(self, word);
     if (code_is_negated(self, word)) {
         make_negative(self, act, modal, act->operation);
@@ -211,18 +229,6 @@ static void apply_foreign_verb(const coder *self, code_act *act, uint32_t from, 
         return;
     if (code_modal_of(self, verb) != RESULT_COUNT || code_is_negated(self, verb))
         act->status = STATUS_POSSIBLE;
-}
-
-static bool has_mark(const coder *self, uint32_t word, const char *const *marks, size_t count) {
-    FOR_EACH_CHILD(&self->found->tree, word, child) {
-        const lang_word *w = code_word(self, child);
-        if (w->relation != REL_mark && w->relation != REL_advmod)
-            continue;
-        for (size_t i = 0; i < count; i++)
-            if (str_equal_ascii_nocase(w->form, str_of(marks[i])))
-                return true;
-    }
-    return false;
 }
 
 static bool has_act(const coder *self, uint32_t word) {

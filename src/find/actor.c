@@ -151,28 +151,6 @@ static void add_joint_mentions(finder *self, const find_phrase *p, uint32_t firs
     }
 }
 
-/* "A group of Moroccan diplomats", "dozens of protesters", "members of Hamas": who is meant stands behind "of". */
-static uint32_t partitive_content(const finder *self, uint32_t head) {
-    static const char *const measures[] = {
-        "group",  "number", "dozen",    "score",  "hundred", "thousand", "ten",    "couple", "million", "crowd", "handful",
-        "series", "lot",    "majority", "convoy", "band",    "pair",     "team",   "member", "part",    "half",  "rest",
-        "some",   "one",    "several",  "many",   "most",    "mission",  "column", "wave",   "round"};
-    const lang_word *word = find_word(self, head);
-    bool measure = false;
-    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
-        measure |= str_equal_ascii_nocase(word->lemma, str_of(measures[i]));
-    if (!measure)
-        return FIND_NONE;
-    FOR_EACH_CHILD(&self->result.tree, head, child) {
-        if (find_word(self, child)->relation != REL_nmod)
-            continue;
-        uint32_t marker = find_case_of(&self->result, child);
-        if (marker != FIND_NONE && str_equal_ascii_nocase(find_word(self, marker)->form, STR("of")))
-            return child;
-    }
-    return FIND_NONE;
-}
-
 static uint32_t unknown_or_apposed(finder *self, const find_phrase *p, str role, int depth) {
     FOR_EACH_CHILD(&self->result.tree, p->head, child) {
         if (find_word(self, child)->relation != REL_appos || depth >= RESOLVE_DEPTH)
@@ -373,7 +351,7 @@ uint32_t find_resolve(finder *self, uint32_t word, int depth) {
     } else if (can_head_mention(self, word)) {
         uint32_t content = behind_hyphen(self, word);
         if (content == FIND_NONE)
-            content = partitive_content(self, word);
+            content = find_counted(&self->result, word); /* "a group of Moroccan diplomats" */
         mention = content != FIND_NONE ? find_resolve(self, content, depth + 1) : FIND_NONE;
         if (mention == FIND_NONE || self->mentions.items[mention].code.n == 0)
             mention = resolve_nominal(self, word, depth);

@@ -38,16 +38,49 @@ bool find_has_relation(const find_result *found, uint32_t word, lang_relation re
     return found->document->words[word].relation == relation;
 }
 
-uint32_t find_case_of(const find_result *found, uint32_t word) {
+static uint32_t own_marker(const find_result *found, uint32_t word) {
     const lang_word *words = found->document->words;
     uint32_t marker = FIND_NONE;
     FOR_EACH_CHILD(&found->tree, word, child) {
         if (child > word)
             break;
-        if (words[child].relation == REL_case)
-            marker = child;
-        else if (words[child].relation == REL_mark && marker == FIND_NONE)
+        if (words[child].relation == REL_case || (words[child].relation == REL_mark && marker == FIND_NONE))
             marker = child;
     }
     return marker;
+}
+
+uint32_t find_case_of(const find_result *found, uint32_t word) {
+    uint32_t marker = own_marker(found, word);
+    if (marker != FIND_NONE)
+        return marker;
+    /* "from American military and intelligence officials": parsers hang the preposition on the first word of a compound. */
+    uint32_t first = found->tree.first_child[word];
+    if (first == FIND_NONE || first > word ||
+        (found->document->words[first].relation != REL_compound && found->document->words[first].relation != REL_amod))
+        return FIND_NONE;
+    return own_marker(found, first);
+}
+
+uint32_t find_counted(const find_result *found, uint32_t word) {
+    static const char *const measures[] = {
+        "group",   "number",   "dozen",       "score",  "hundred", "thousand",   "ten",       "couple",   "million",
+        "billion", "crowd",    "handful",     "series", "lot",     "majority",   "convoy",    "band",     "pair",
+        "team",    "member",   "part",        "half",   "rest",    "some",       "one",       "several",  "many",
+        "most",    "mission",  "column",      "wave",   "round",   "package",    "batch",     "ton",      "tonne",
+        "barrel",  "shipment", "consignment", "set",    "string",  "spate",      "flurry",    "barrage",  "campaign",
+        "piece",   "form",     "kind",        "type",   "sort",    "act",        "amount",    "quantity", "range",
+        "variety", "kilogram", "kg",          "worth",  "first",   "deployment", "contingent"};
+    const lang_word *words = found->document->words;
+    bool measure = false;
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+        measure |= str_equal_ascii_nocase(words[word].lemma, str_of(measures[i]));
+    if (!measure)
+        return FIND_NONE;
+    FOR_EACH_CHILD(&found->tree, word, child) {
+        uint32_t marker = words[child].relation == REL_nmod ? find_case_of(found, child) : FIND_NONE;
+        if (marker != FIND_NONE && str_equal_ascii_nocase(words[marker].form, STR("of")))
+            return child;
+    }
+    return FIND_NONE;
 }

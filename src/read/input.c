@@ -119,8 +119,8 @@ static casus_status open_member(read_input *self, casus_error *error) {
 /* Unpacks up to a block of bytes into the window. */
 static casus_status unpack(read_input *self, casus_error *error) {
     char out[16384];
-    const char *bytes;
-    size_t size;
+    const char *bytes = NULL;
+    size_t size = 0;
     TRY(raw_bytes(self, &bytes, &size, error));
     if (size == 0) {
         if (self->member_open)
@@ -180,8 +180,8 @@ static casus_status fill(read_input *self, casus_error *error) {
 static casus_status probe(read_input *self, casus_error *error) {
     if (self->probed)
         return CASUS_OK;
-    const char *bytes;
-    size_t size;
+    const char *bytes = NULL;
+    size_t size = 0;
     TRY(raw_bytes(self, &bytes, &size, error));
     self->packed = size >= 3 && memcmp(bytes, "\x1f\x8b\x08", 3) == 0;
     self->probed = true;

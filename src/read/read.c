@@ -112,7 +112,9 @@ casus_status read_file(const char *path, const read_options *options, read_visit
     if (strcmp(path, "-") == 0)
         return read_descriptor(path, STDIN_FILENO, options, visit, context, error);
     struct stat about;
-    if (stat(path, &about) == 0 && (S_ISFIFO(about.st_mode) || S_ISCHR(about.st_mode))) {
+    /* Pipes cannot be mapped; of large files a map would keep what was read in memory. */
+    bool large = stat(path, &about) == 0 && S_ISREG(about.st_mode) && (uint64_t)about.st_size > READ_STORY_MAX;
+    if (large || (stat(path, &about) == 0 && (S_ISFIFO(about.st_mode) || S_ISCHR(about.st_mode)))) {
         int descriptor = open(path, O_RDONLY | O_CLOEXEC);
         if (descriptor < 0)
             return error_at(error, CASUS_IO, path, 0, 0, "cannot be opened: %s", strerror(errno));

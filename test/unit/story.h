@@ -31,7 +31,7 @@ static int close_test_engine(void **state) {
 }
 
 /* Codes a text published on a day ("" for none). The result holds until the next call. */
-static engine_result test_story(const char *text, const char *published) {
+static inline engine_result test_story(const char *text, const char *published) {
     engine_result result;
     casus_error error;
     arena_reset(test_memory);

@@ -1,6 +1,7 @@
-/* Sentences and the events that they must give, as plain lines (test/golden/README.md). Each sentence is coded as a story of its own,
- * published on 2016-07-13, a Wednesday, unless the file says otherwise. `golden FILE...` compares; `golden --update FILE...` rewrites the
- * expectations with what casus says now, to be read in the diff before anyone believes them. */
+/* Sentences and the events that they must give, as plain lines (test/golden/README.md). Each sentence is coded as a story
+ * of its own, published on 2016-07-13, a Wednesday, unless the file says otherwise. `golden FILE...` compares; `golden
+ * --update FILE...` rewrites the expectations with what casus says now, to be read in the diff before anyone believes them.
+ */
 #include "base/base.h"
 #include "code/code.h"
 #include "engine.h"
@@ -46,8 +47,8 @@ static bool code_sentence(run *self, str sentence, buffer *out) {
     arena_reset(self->memory);
     story told = {.memory = self->memory, .id = STR("golden"), .text = sentence, .published = self->published};
     if (engine_code(self->coder, &told, self->memory, NULL, &result, &error) != CASUS_OK ||
-        code_records(self->engine->knowledge, &told, result.found, result.events, result.event_count, self->memory, &records, &error) !=
-            CASUS_OK) {
+        code_records(self->engine->knowledge, &told, result.found, result.events, result.event_count, self->memory,
+                     &records, &error) != CASUS_OK) {
         fprintf(stderr, "%s\n", error.message);
         return false;
     }
@@ -123,8 +124,8 @@ static bool check_file(run *self, const char *path, bool update) {
         bool right = none ? got.n == 0 : expected.n > 0 && same_lines(expected, buffer_str(&got));
         if (!right && !update) {
             self->failures++;
-            printf("%s:%u: %.*s\n  wanted\n%.*s  got\n%.*s", path, line_number, (int)sentence.n, sentence.s, (int)expected.n,
-                   expected.n ? expected.s : "", (int)got.n, got.n ? got.s : "");
+            printf("%s:%u: %.*s\n  wanted\n%.*s  got\n%.*s", path, line_number, (int)sentence.n, sentence.s,
+                   (int)expected.n, expected.n ? expected.s : "", (int)got.n, got.n ? got.s : "");
         }
         for (uint32_t i = 0; i < expected.n; i++)
             line_number += expected.s[i] == '\n';

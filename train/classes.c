@@ -40,8 +40,7 @@ typedef struct class_text {
     casus_status status;
 } class_text;
 
-/* ---- reading
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- reading --------------------------------------------------------------------------------------------- */
 
 static casus_status add_token(class_text *self, uint32_t token) {
     if (self->count >= MOST_TOKENS)
@@ -157,8 +156,7 @@ static casus_status read_all(class_text *self, const train_options *options, con
     return add_token(self, 0);
 }
 
-/* ---- the exchange
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- the exchange ---------------------------------------------------------------------------------------- */
 
 /* How often each class stands beside a word. */
 typedef struct neighbour {
@@ -394,8 +392,7 @@ static casus_status find_neighbours(exchange *self, const uint32_t *places, uint
     return status;
 }
 
-/* ---- from text to classes
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- from text to classes -------------------------------------------------------------------------------- */
 
 typedef struct ranked {
     uint32_t form;

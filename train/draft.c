@@ -54,6 +54,9 @@ void train_draft_bind(train_draft *self) {
     BIND(model->split, unused, SECTION_SPLIT);
     BIND(model->tag_table.buckets, model->tag_table.bucket_count, SECTION_TAG_BUCKETS);
     BIND(model->tag_table.rows, model->tag_table.row_count, SECTION_TAG_ROWS);
+    BIND(model->supers, model->super_count, SECTION_SUPERS);
+    BIND(model->super_table.buckets, model->super_table.bucket_count, SECTION_SUPER_BUCKETS);
+    BIND(model->super_table.rows, model->super_table.row_count, SECTION_SUPER_ROWS);
     BIND(model->arc_table.buckets, model->arc_table.bucket_count, SECTION_ARC_BUCKETS);
     BIND(model->label_table.buckets, model->label_table.bucket_count, SECTION_LABEL_BUCKETS);
     BIND(model->label_table.rows, model->label_table.row_count, SECTION_LABEL_ROWS);

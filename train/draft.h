@@ -18,6 +18,7 @@ typedef struct word_classes {
 typedef struct gold_words {
     uint8_t *tags;
     uint8_t *labels;
+    uint8_t *supers;
 } gold_words;
 
 /* A model in the making: its sections, and a lang_model that reads them. */
@@ -57,6 +58,8 @@ CASUS_CHECKED casus_status train_draft_write(train_draft *self, const char *path
 /* Tags and labels: sections and the numbers of every word of the corpus. */
 CASUS_CHECKED casus_status train_draft_inventory(train_draft *self, const conllu_corpus *corpus, gold_words *gold,
                                                  casus_error *error);
+/* Places in the tree, as far as they are guessed before parsing: a section and the number of every word. */
+CASUS_CHECKED casus_status train_draft_supers(train_draft *self, const conllu_corpus *corpus, gold_words *gold);
 /* Forms with their classes of tags and their word classes. */
 CASUS_CHECKED casus_status train_draft_lexicon(train_draft *self, const part *data, const gold_words *gold,
                                                const word_classes *classes);
@@ -68,10 +71,17 @@ CASUS_CHECKED casus_status train_draft_allowed(train_draft *self, const conllu_c
 
 CASUS_CHECKED casus_status train_split(train_draft *self, const conllu_corpus *corpus, const train_options *options);
 CASUS_CHECKED casus_status train_tags(train_draft *self, const part *data, const gold_words *gold,
-                                      const train_options *options, uint32_t epochs);
+                                      const train_options *options, uint32_t epochs, uint32_t runs);
+/* Learns to guess places in the tree from words with the given tags. */
+CASUS_CHECKED casus_status train_supertags(train_draft *self, const part *data, const gold_words *gold, const uint8_t *tags,
+                                           const train_options *options, uint32_t epochs, uint32_t runs);
 CASUS_CHECKED casus_status train_parser(train_draft *self, const conllu_corpus *corpus, const gold_words *gold,
-                                        const uint8_t *tags, const train_options *options, uint32_t epochs);
+                                        const uint8_t *tags, const uint8_t *supers, const train_options *options,
+                                        uint32_t epochs);
 CASUS_CHECKED casus_status train_classes(const train_options *options, const conllu_corpus *corpus, word_classes *out,
+                                         casus_error *error);
+/* Tells how well the model does on a treebank. */
+CASUS_CHECKED casus_status train_measure(const train_draft *draft, const char *path, const train_options *options,
                                          casus_error *error);
 void train_classes_free(word_classes *self);
 

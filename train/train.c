@@ -7,6 +7,7 @@
  * and each fold is tagged by a tagger that learnt from the others.
  */
 #include "train/train.h"
+#include "lang/supertag.h"
 #include "lang/tag.h"
 #include "train/draft.h"
 
@@ -16,9 +17,11 @@ enum {
     DEFAULT_TAG_EPOCHS = 8,
     DEFAULT_PARSE_EPOCHS = 14,
     DEFAULT_FOLDS = 5,
-    DEFAULT_TAG_FEATURES = 400000,
-    DEFAULT_ARC_FEATURES = 900000,
-    DEFAULT_LABEL_FEATURES = 250000
+    RUNS = 3, /* taggers whose weights are added up */
+    DEFAULT_TAG_FEATURES = 300000,
+    DEFAULT_SUPER_FEATURES = 180000,
+    DEFAULT_ARC_FEATURES = 620000,
+    DEFAULT_LABEL_FEATURES = 160000
 };
 
 typedef struct trainer {
@@ -30,7 +33,8 @@ typedef struct trainer {
     word_classes classes;
     train_draft draft;
     uint8_t *fold;
-    uint8_t *tags; /* predicted */
+    uint8_t *tags;   /* predicted */
+    uint8_t *supers; /* predicted */
     casus_error *error;
 } trainer;
 
@@ -54,9 +58,12 @@ static casus_status read_treebanks(trainer *self) {
         return error_set(self->error, CASUS_EMPTY, "the treebanks hold no sentence");
     self->gold.tags = memory_alloc(self->corpus.word_count);
     self->gold.labels = memory_alloc(self->corpus.word_count);
+    self->gold.supers = memory_alloc(self->corpus.word_count);
     self->tags = memory_alloc(self->corpus.word_count);
+    self->supers = memory_alloc(self->corpus.word_count);
     self->fold = memory_alloc(self->corpus.sentence_count);
-    if (self->gold.tags == NULL || self->gold.labels == NULL || self->tags == NULL || self->fold == NULL)
+    if (self->gold.tags == NULL || self->gold.labels == NULL || self->tags == NULL || self->gold.supers == NULL ||
+        self->supers == NULL || self->fold == NULL)
         return CASUS_NO_MEMORY;
     return CASUS_OK;
 }
@@ -68,6 +75,35 @@ static void deal_folds(trainer *self) {
         self->fold[s] = (uint8_t)(s / BLOCK % self->options.folds);
 }
 
+/* A fold as a job of the pool. */
+typedef struct fold_job {
+    uint8_t fold;
+    casus_status status;
+} fold_job;
+
+static void fold_done(void *context, void *job) {
+    const fold_job *fold = job;
+    const trainer *self = context;
+    tell(self, "folds", fold->fold + 1u, self->options.folds);
+}
+
+/* Does a piece of work for every fold, several at a time. */
+static casus_status for_folds(trainer *self, void (*work)(void *context, uint32_t worker, void *job)) {
+    fold_job jobs[100];
+    pool *workers;
+    TRY(pool_new(self->options.threads, work, fold_done, self, &workers, self->error));
+    for (uint32_t fold = 0; fold < self->options.folds; ++fold) {
+        jobs[fold] = (fold_job){(uint8_t)fold, CASUS_OK};
+        pool_submit(workers, jobs + fold);
+    }
+    pool_finish(workers);
+    pool_free(workers);
+    for (uint32_t fold = 0; fold < self->options.folds; ++fold)
+        if (jobs[fold].status != CASUS_OK)
+            return jobs[fold].status;
+    return CASUS_OK;
+}
+
 /* Tags one fold with a tagger that has not seen it. */
 static casus_status tag_fold(trainer *self, uint8_t fold) {
     train_draft other = {0};
@@ -77,7 +113,7 @@ static casus_status tag_fold(trainer *self, uint8_t fold) {
     lang_atoms atoms[512];
     casus_status status = train_draft_lexicon(&other, &data, &self->gold, &self->classes);
     if (status == CASUS_OK)
-        status = train_tags(&other, &data, &self->gold, &self->options, self->options.epochs);
+        status = train_tags(&other, &data, &self->gold, &self->options, self->options.epochs, 1);
     for (uint32_t s = 0; s < self->corpus.sentence_count && status == CASUS_OK; ++s) {
         const conllu_sentence *sentence = self->corpus.sentences + s;
         uint32_t n = sentence->end - sentence->first;
@@ -94,15 +130,61 @@ static casus_status tag_fold(trainer *self, uint8_t fold) {
     return status;
 }
 
+static void tag_fold_job(void *context, uint32_t worker, void *job) {
+    (void)worker;
+    fold_job *fold = job;
+    fold->status = tag_fold(context, fold->fold);
+}
+
 static casus_status tag_folds(trainer *self) {
     memcpy(self->tags, self->gold.tags, self->corpus.word_count);
     if (self->options.folds < 2)
         return CASUS_OK;
     deal_folds(self);
-    for (uint32_t fold = 0; fold < self->options.folds; ++fold) {
-        TRY(tag_fold(self, (uint8_t)fold));
-        tell(self, "folds", fold + 1, self->options.folds);
+    TRY(for_folds(self, tag_fold_job));
+    tell(self, "tags of unseen sentences", 1, 1);
+    return CASUS_OK;
+}
+
+/* Guesses the places of one fold's words with a guesser that has not seen them. */
+static casus_status supertag_fold(trainer *self, uint8_t fold) {
+    train_draft other = {0};
+    lang_atoms *atoms = memory_alloc((size_t)self->corpus.word_count * sizeof *atoms);
+    if (atoms == NULL)
+        return CASUS_NO_MEMORY;
+    part data = {&self->corpus, self->fold, fold};
+    for (uint32_t k = SECTION_STRINGS; k < SECTION_TAG_BUCKETS; ++k)
+        buffer_add(other.sections + k, self->draft.sections[k].s, self->draft.sections[k].n);
+    buffer_add(other.sections + SECTION_SUPERS, self->draft.sections[SECTION_SUPERS].s,
+               self->draft.sections[SECTION_SUPERS].n);
+    train_draft_bind(&other);
+    casus_status status = train_supertags(&other, &data, &self->gold, self->tags, &self->options, self->options.epochs, 1);
+    for (uint32_t s = 0; s < self->corpus.sentence_count && status == CASUS_OK; ++s) {
+        const conllu_sentence *sentence = self->corpus.sentences + s;
+        if (self->fold[s] != fold)
+            continue;
+        for (uint32_t i = sentence->first; i < sentence->end; ++i)
+            model_atoms(&other.model, self->corpus.words[i].form, atoms + i - sentence->first);
+        supertag_sentence(&other.model, atoms, self->tags + sentence->first, sentence->end - sentence->first,
+                          self->supers + sentence->first);
     }
+    memory_free(atoms);
+    train_draft_free(&other);
+    return status;
+}
+
+static void supertag_fold_job(void *context, uint32_t worker, void *job) {
+    (void)worker;
+    fold_job *fold = job;
+    fold->status = supertag_fold(context, fold->fold);
+}
+
+static casus_status supertag_folds(trainer *self) {
+    memcpy(self->supers, self->gold.supers, self->corpus.word_count);
+    if (self->options.folds < 2)
+        return CASUS_OK;
+    TRY(for_folds(self, supertag_fold_job));
+    tell(self, "places of unseen words", 1, 1);
     return CASUS_OK;
 }
 
@@ -118,12 +200,18 @@ static casus_status run_steps(trainer *self) {
     tell(self, "lexicon", 1, 1);
     TRY(train_split(&self->draft, &self->corpus, options));
     tell(self, "splitter", 1, 1);
-    TRY(train_tags(&self->draft, &all, &self->gold, options, options->epochs));
+    TRY(train_tags(&self->draft, &all, &self->gold, options, options->epochs, RUNS));
     tell(self, "tagger", 1, 1);
     TRY(tag_folds(self));
     TRY(train_draft_allowed(&self->draft, &self->corpus, &self->gold, self->tags));
-    TRY(train_parser(&self->draft, &self->corpus, &self->gold, self->tags, options,
+    TRY(train_draft_supers(&self->draft, &self->corpus, &self->gold));
+    TRY(train_supertags(&self->draft, &all, &self->gold, self->tags, options, options->epochs, RUNS));
+    tell(self, "supertagger", 1, 1);
+    TRY(supertag_folds(self));
+    TRY(train_parser(&self->draft, &self->corpus, &self->gold, self->tags, self->supers, options,
                      options->epochs * DEFAULT_PARSE_EPOCHS / DEFAULT_TAG_EPOCHS));
+    for (size_t k = 0; k < options->dev_count; ++k)
+        TRY(train_measure(&self->draft, options->dev_files[k], options, self->error));
     return train_draft_write(&self->draft, options->output, options->language, self->error);
 }
 
@@ -136,8 +224,10 @@ casus_status train_model(const train_options *options, casus_error *error) {
     train_options *own = &self.options;
     own->epochs = own->epochs == 0 ? DEFAULT_TAG_EPOCHS : own->epochs;
     own->folds = own->folds == 0 ? DEFAULT_FOLDS : own->folds;
+    own->threads = own->threads == 0 ? 1 : own->threads;
     own->language = own->language == NULL ? "en" : own->language;
     own->tag_features = own->tag_features == 0 ? DEFAULT_TAG_FEATURES : own->tag_features;
+    own->super_features = own->super_features == 0 ? DEFAULT_SUPER_FEATURES : own->super_features;
     own->arc_features = own->arc_features == 0 ? DEFAULT_ARC_FEATURES : own->arc_features;
     own->label_features = own->label_features == 0 ? DEFAULT_LABEL_FEATURES : own->label_features;
     if (error != NULL)
@@ -153,7 +243,9 @@ casus_status train_model(const train_options *options, casus_error *error) {
     memory_free(self.files);
     memory_free(self.gold.tags);
     memory_free(self.gold.labels);
+    memory_free(self.gold.supers);
     memory_free(self.tags);
+    memory_free(self.supers);
     memory_free(self.fold);
     return status;
 }

@@ -22,6 +22,7 @@ typedef struct train_options {
     uint32_t clusters; /* word classes; 0: the default */
     /* Features kept of each kind; 0: the default. They set the size of the file. */
     uint32_t tag_features;
+    uint32_t super_features;
     uint32_t arc_features;
     uint32_t label_features;
     /* Told of each step: `done` of `total` parts, 0 where that is unknown. May be NULL. */

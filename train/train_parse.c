@@ -12,8 +12,9 @@
 #include <string.h>
 
 enum {
-    ARC_MARGIN = 10,
-    LABEL_MARGIN = 8,
+    ARC_MARGIN = 80,
+    LABEL_MARGIN = 50,
+    RUNS = 4,   /* parsers whose weights are added up */
     FOLLOW = 90 /* per cent of the steps that follow the prediction, from the second epoch on */
 };
 
@@ -32,8 +33,7 @@ typedef struct parse_learner {
     uint64_t steps;
 } parse_learner;
 
-/* ---- projective trees
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- projective trees ------------------------------------------------------------------------------------ */
 
 static bool is_projective_arc(const uint32_t *heads, uint32_t n, uint32_t dependent) {
     uint32_t head = heads[dependent];
@@ -83,8 +83,7 @@ static void make_projective(uint32_t *heads, uint32_t n) {
     }
 }
 
-/* ---- the oracle
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- the oracle ------------------------------------------------------------------------------------------ */
 
 /* How many gold arcs each action puts out of reach. */
 static void count_costs(const parse_learner *self, uint32_t costs[PARSE_ACTIONS]) {
@@ -109,8 +108,7 @@ static void count_costs(const parse_learner *self, uint32_t costs[PARSE_ACTIONS]
     costs[PARSE_RIGHT] = lost + (head >= state->next);
 }
 
-/* ---- one sentence
- * -------------------------------------------------------------------------------------------------------------- */
+/* ---- one sentence ---------------------------------------------------------------------------------------- */
 
 static uint32_t choose_action(parse_learner *self) {
     uint32_t legal = parse_legal(&self->state);
@@ -198,55 +196,123 @@ static void learn_sentence(parse_learner *self, uint32_t n) {
     weights_tick(&self->labels);
 }
 
-casus_status train_parser(train_draft *draft, const conllu_corpus *corpus, const gold_words *gold, const uint8_t *tags,
-                          const train_options *options, uint32_t epochs) {
-    parse_learner self = {.draft = draft, .random = options->seed + 2};
-    part all = {.corpus = corpus, .without = 255};
-    size_t words = corpus->word_count + (size_t)2;
-    uint32_t *order = memory_alloc(((size_t)corpus->sentence_count + 1) * sizeof *order);
-    uint32_t *heads = memory_alloc(words * sizeof *heads);
-    lang_atoms *atoms = memory_alloc(words * sizeof *atoms);
-    self.child_first = memory_alloc(words * sizeof *self.child_first);
-    self.child_next = memory_alloc(words * sizeof *self.child_next);
-    casus_status status = CASUS_NO_MEMORY;
-    if (order == NULL || heads == NULL || atoms == NULL || self.child_first == NULL || self.child_next == NULL)
-        goto done;
-    for (uint32_t i = 0; i < corpus->word_count; ++i) {
-        heads[i] = corpus->words[i].head;
-        model_atoms(&draft->model, corpus->words[i].form, atoms + i);
-    }
-    for (uint32_t s = 0; s < corpus->sentence_count; ++s)
-        make_projective(heads + corpus->sentences[s].first, corpus->sentences[s].end - corpus->sentences[s].first);
-    for (uint32_t epoch = 0; epoch < epochs; ++epoch) {
-        uint32_t n = train_shuffle(&all, &self.random, order);
-        self.follow = epoch > 0;
+/* What all runs read. */
+typedef struct parse_task {
+    train_draft *draft;
+    const conllu_corpus *corpus;
+    const gold_words *gold;
+    const uint8_t *tags;
+    const uint8_t *supers;
+    const train_options *options;
+    uint32_t epochs;
+    uint32_t *heads; /* gold, projective */
+    lang_atoms *atoms;
+    weights arcs; /* sums over the runs */
+    weights labels;
+    uint32_t runs_done;
+} parse_task;
+
+/* One run: a parser that learns from the sentences in its own random order. */
+typedef struct parse_run {
+    uint32_t number;
+    parse_learner learner;
+    casus_status status;
+} parse_run;
+
+static casus_status learn_epochs(const parse_task *task, parse_learner *self, uint32_t *order) {
+    part all = {.corpus = task->corpus, .without = 255};
+    for (uint32_t epoch = 0; epoch < task->epochs; ++epoch) {
+        uint32_t n = train_shuffle(&all, &self->random, order);
+        self->follow = epoch > 0;
         for (uint32_t k = 0; k < n; ++k) {
-            const conllu_sentence *sentence = corpus->sentences + order[k];
-            uint32_t length = sentence->end - sentence->first;
-            status = parse_reserve(&self.state, length);
-            if (status != CASUS_OK)
-                goto done;
-            parse_begin(&self.state, &draft->model, atoms + sentence->first, tags + sentence->first, length);
-            self.heads = heads + sentence->first;
-            self.gold_labels = gold->labels + sentence->first;
-            learn_sentence(&self, length);
+            const conllu_sentence *sentence = task->corpus->sentences + order[k];
+            uint32_t first = sentence->first;
+            uint32_t length = sentence->end - first;
+            TRY(parse_reserve(&self->state, length));
+            parse_begin(&self->state, &task->draft->model, task->atoms + first, task->tags + first, task->supers + first,
+                        length);
+            self->heads = task->heads + first;
+            self->gold_labels = task->gold->labels + first;
+            learn_sentence(self, length);
         }
-        if (options->progress != NULL)
-            options->progress(options->context, "parser", epoch + 1, epochs);
     }
-    status = weights_triples(&self.arcs, options->arc_features, 64, draft->sections + SECTION_ARC_BUCKETS);
-    if (status == CASUS_OK)
-        status = weights_rows(&self.labels, options->label_features, 16, draft->sections + SECTION_LABEL_BUCKETS,
-                              draft->sections + SECTION_LABEL_ROWS);
-done:
-    train_draft_bind(draft);
-    weights_free(&self.arcs);
-    weights_free(&self.labels);
-    parse_release(&self.state);
+    return CASUS_OK;
+}
+
+static void do_run(void *context, uint32_t worker, void *job) {
+    (void)worker;
+    const parse_task *task = context;
+    parse_run *run = job;
+    parse_learner *self = &run->learner;
+    size_t words = task->corpus->word_count + (size_t)2;
+    uint32_t *order = memory_alloc(((size_t)task->corpus->sentence_count + 1) * sizeof *order);
+    *self = (parse_learner){.draft = task->draft, .random = task->options->seed + 2 + run->number};
+    self->child_first = memory_alloc(words * sizeof *self->child_first);
+    self->child_next = memory_alloc(words * sizeof *self->child_next);
+    run->status = CASUS_NO_MEMORY;
+    if (order != NULL && self->child_first != NULL && self->child_next != NULL)
+        run->status = learn_epochs(task, self, order);
     memory_free(order);
-    memory_free(heads);
-    memory_free(atoms);
-    memory_free(self.child_first);
-    memory_free(self.child_next);
+    memory_free(self->child_first);
+    memory_free(self->child_next);
+    parse_release(&self->state);
+}
+
+/* Runs are added up in the order of their numbers, whichever was ready first. */
+static void add_run(void *context, void *job) {
+    parse_task *task = context;
+    parse_run *run = job;
+    weights_add(&task->arcs, &run->learner.arcs);
+    weights_add(&task->labels, &run->learner.labels);
+    weights_free(&run->learner.arcs);
+    weights_free(&run->learner.labels);
+    ++task->runs_done;
+    if (task->options->progress != NULL)
+        task->options->progress(task->options->context, "parser", task->runs_done, RUNS);
+}
+
+static casus_status learn_runs(parse_task *task) {
+    parse_run runs[RUNS];
+    pool *workers;
+    TRY(pool_new(task->options->threads, do_run, add_run, task, &workers, NULL));
+    for (uint32_t k = 0; k < RUNS; ++k) {
+        runs[k] = (parse_run){.number = k};
+        pool_submit(workers, runs + k);
+    }
+    pool_finish(workers);
+    pool_free(workers);
+    for (uint32_t k = 0; k < RUNS; ++k)
+        TRY(runs[k].status);
+    return CASUS_OK;
+}
+
+casus_status train_parser(train_draft *draft, const conllu_corpus *corpus, const gold_words *gold, const uint8_t *tags,
+                          const uint8_t *supers, const train_options *options, uint32_t epochs) {
+    parse_task task = {draft, corpus, gold, tags, supers, options, epochs, NULL, NULL, {0}, {0}, 0};
+    task.heads = memory_alloc(((size_t)corpus->word_count + 1) * sizeof *task.heads);
+    task.atoms = memory_alloc(((size_t)corpus->word_count + 1) * sizeof *task.atoms);
+    casus_status status = task.heads == NULL || task.atoms == NULL ? CASUS_NO_MEMORY : CASUS_OK;
+    if (status == CASUS_OK) {
+        for (uint32_t i = 0; i < corpus->word_count; ++i) {
+            task.heads[i] = corpus->words[i].head;
+            model_atoms(&draft->model, corpus->words[i].form, task.atoms + i);
+        }
+        for (uint32_t s = 0; s < corpus->sentence_count; ++s) {
+            const conllu_sentence *sentence = corpus->sentences + s;
+            make_projective(task.heads + sentence->first, sentence->end - sentence->first);
+        }
+        status = learn_runs(&task);
+    }
+    if (status == CASUS_OK)
+        status = weights_triples(&task.arcs, options->arc_features, 32.0 / SUM_SCALE / RUNS,
+                                 draft->sections + SECTION_ARC_BUCKETS);
+    if (status == CASUS_OK)
+        status = weights_rows(&task.labels, options->label_features, 4.0 / SUM_SCALE / RUNS,
+                              draft->sections + SECTION_LABEL_BUCKETS, draft->sections + SECTION_LABEL_ROWS);
+    train_draft_bind(draft);
+    weights_free(&task.arcs);
+    weights_free(&task.labels);
+    memory_free(task.heads);
+    memory_free(task.atoms);
     return status;
 }

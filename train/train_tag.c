@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum {
-    MARGIN = 6 /* the right tag must win by this much, or the weights move: a cautious perceptron generalises better */
+    MARGIN = 40 /* the right tag must win by this much, or the weights move: a cautious perceptron generalises better */
 };
 
 typedef struct tag_learner {
@@ -49,9 +49,10 @@ static void learn_sentence(tag_learner *self, const conllu_sentence *sentence, c
 }
 
 casus_status train_tags(train_draft *draft, const part *data, const gold_words *gold, const train_options *options,
-                        uint32_t epochs) {
+                        uint32_t epochs, uint32_t runs) {
     const conllu_corpus *corpus = data->corpus;
     tag_learner self = {.draft = draft};
+    weights sum = {0};
     uint64_t random = options->seed + 1;
     uint32_t *order = memory_alloc((size_t)corpus->sentence_count * sizeof *order + 1);
     uint8_t *tags = memory_alloc((size_t)corpus->word_count + 1);
@@ -60,18 +61,23 @@ casus_status train_tags(train_draft *draft, const part *data, const gold_words *
     if (status == CASUS_OK) {
         for (uint32_t i = 0; i < corpus->word_count; ++i)
             model_atoms(&draft->model, corpus->words[i].form, self.atoms + i);
-        for (uint32_t epoch = 0; epoch < epochs; ++epoch) {
-            uint32_t n = train_shuffle(data, &random, order);
-            for (uint32_t k = 0; k < n; ++k) {
-                const conllu_sentence *sentence = corpus->sentences + order[k];
-                learn_sentence(&self, sentence, gold->tags + sentence->first, tags);
+        for (uint32_t run = 0; run < runs; ++run) {
+            random = options->seed + 1 + run;
+            for (uint32_t epoch = 0; epoch < epochs; ++epoch) {
+                uint32_t n = train_shuffle(data, &random, order);
+                for (uint32_t k = 0; k < n; ++k) {
+                    const conllu_sentence *sentence = corpus->sentences + order[k];
+                    learn_sentence(&self, sentence, gold->tags + sentence->first, tags);
+                }
             }
+            weights_add(&sum, &self.weights);
+            weights_free(&self.weights);
         }
-        status = weights_rows(&self.weights, options->tag_features, 16, draft->sections + SECTION_TAG_BUCKETS,
+        status = weights_rows(&sum, options->tag_features, 6.0 / SUM_SCALE / runs, draft->sections + SECTION_TAG_BUCKETS,
                               draft->sections + SECTION_TAG_ROWS);
     }
     train_draft_bind(draft);
-    weights_free(&self.weights);
+    weights_free(&sum);
     memory_free(order);
     memory_free(tags);
     memory_free(self.atoms);

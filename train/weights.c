@@ -106,14 +106,33 @@ void weights_update(weights *self, const uint64_t *keys, uint32_t count, uint32_
     }
 }
 
-/* ---- writing
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------------------- */
 
 /* The average of a weight times `scale`, rounded to the nearest whole number. */
 static int32_t average(const weights *self, const weight_cell *cell, double scale) {
     int64_t total = cell->total + (int64_t)cell->value * (self->now - cell->stamp);
     double value = (double)total * scale / (double)(self->now == 0 ? 1 : self->now);
     return (int32_t)(value < 0 ? value - 0.5 : value + 0.5);
+}
+
+void weights_add(weights *sum, const weights *run) {
+    sum->now = 1;
+    sum->failed |= run->failed;
+    for (uint32_t k = 0; k < run->slot_count && !sum->failed; ++k) {
+        const weight_slot *slot = run->slots + k;
+        for (uint32_t c = 0; c < slot->count; ++c) {
+            const weight_cell *from = run->cells + slot->cells + c;
+            int32_t value = average(run, from, SUM_SCALE);
+            weight_cell *cell = value == 0 ? NULL : find_cell(sum, slot->key, from->class);
+            if (cell != NULL) {
+                cell->stamp = 0;
+                cell->value += value;
+            } else if (value != 0) {
+                sum->failed = true;
+                return;
+            }
+        }
+    }
 }
 
 /* How much a feature can move a decision: its largest weight. */
@@ -142,7 +161,22 @@ static uint32_t threshold(const weights *self, uint32_t limit, double scale) {
     return level;
 }
 
-casus_status weights_table(const table_item *items, uint32_t count, buffer *out) {
+/* Puts an item into its bucket. Of two that share a check the first one stays. */
+static bool put_item(table_bucket *bucket, const table_item *item) {
+    uint16_t check = table_check(item->key);
+    for (uint32_t k = 0; k < TABLE_SLOTS; ++k) {
+        if (bucket->check[k] == check)
+            return true;
+        if (bucket->check[k] == 0) {
+            bucket->check[k] = check;
+            memcpy(bucket->value[k], item->value, sizeof item->value);
+            return true;
+        }
+    }
+    return false;
+}
+
+casus_status weights_table(const table_item *items, uint32_t count, bool all, buffer *out) {
     uint32_t bucket_count = count == 0 ? 0 : count / 6 + 1;
     for (;;) {
         size_t size = (size_t)bucket_count * sizeof(table_bucket);
@@ -151,36 +185,26 @@ casus_status weights_table(const table_item *items, uint32_t count, buffer *out)
             return CASUS_NO_MEMORY;
         memset(buckets, 0, size + 1);
         lang_table table = {.buckets = buckets, .bucket_count = bucket_count};
-        bool placed = true;
-        for (uint32_t i = 0; i < count && placed; ++i) {
-            uint32_t home = table_home(&table, items[i].key);
-            placed = false;
-            for (uint32_t probe = 0; probe < TABLE_PROBES && !placed; ++probe) {
-                table_bucket *bucket = buckets + home;
-                for (uint32_t k = 0; k < TABLE_SLOTS && !placed; ++k)
-                    if (bucket->check[k] == 0 || bucket->check[k] == table_check(items[i].key)) {
-                        if (bucket->check[k] == 0) /* of two that share a check in a bucket the first one stays */
-                            memcpy(bucket->value[k], items[i].value, sizeof items[i].value);
-                        bucket->check[k] = table_check(items[i].key);
-                        placed = true;
-                    }
-                home = home + 1 == bucket_count ? 0 : home + 1;
-            }
-        }
-        if (placed)
+        uint32_t left_out = 0;
+        for (uint32_t i = 0; i < count; ++i)
+            left_out += !put_item(buckets + table_home(&table, items[i].key), items + i);
+        if (left_out == 0 || !all)
             buffer_add(out, (const char *)buckets, size);
         memory_free(buckets);
-        if (placed)
+        if (left_out == 0 || !all)
             return out->failed ? CASUS_NO_MEMORY : CASUS_OK;
-        bucket_count += bucket_count / 16 + 1;
+        bucket_count += bucket_count / 4 + 1;
     }
 }
 
-/* The slots to keep, in the order of their keys, so that the table does not depend on how the training hash grew. */
-static int by_key(const void *a, const void *b) {
-    uint64_t x = ((const table_item *)a)->key;
-    uint64_t y = ((const table_item *)b)->key;
-    return x < y ? -1 : x > y;
+/* The heaviest first; of equals by key, so that the table does not depend on how the training hash grew. While they are
+ * sorted, the weight stands in the value. */
+static int by_weight(const void *a, const void *b) {
+    const table_item *x = a;
+    const table_item *y = b;
+    if (x->value[0] != y->value[0])
+        return x->value[0] > y->value[0] ? -1 : 1;
+    return x->key < y->key ? -1 : x->key > y->key;
 }
 
 static casus_status kept_items(const weights *self, uint32_t limit, double scale, table_item **out, uint32_t *count) {
@@ -190,9 +214,13 @@ static casus_status kept_items(const weights *self, uint32_t limit, double scale
         return CASUS_NO_MEMORY;
     uint32_t n = 0;
     for (uint32_t k = 0; k < self->slot_count; ++k)
-        if (self->slots[k].capacity != 0 && weight_of(self, self->slots + k, scale) >= least)
-            items[n++] = (table_item){.key = self->slots[k].key};
-    qsort(items, n, sizeof *items, by_key);
+        if (self->slots[k].capacity != 0) {
+            uint32_t weight = weight_of(self, self->slots + k, scale);
+            if (weight >= least)
+                items[n++] =
+                    (table_item){self->slots[k].key, {(uint16_t)(weight < UINT16_MAX ? weight : UINT16_MAX), 0, 0}};
+        }
+    qsort(items, n, sizeof *items, by_weight);
     *out = items;
     *count = n;
     return CASUS_OK;
@@ -214,16 +242,22 @@ casus_status weights_rows(const weights *self, uint32_t limit, double scale, buf
     if (self->failed)
         return CASUS_NO_MEMORY;
     TRY(kept_items(self, limit, scale, &items, &count));
+    /* Where room is short anyway, the smallest weights, two in five, are left out of the rows: they hardly ever decide. */
+    int32_t least = self->used > limit ? 2 : 1;
     for (uint32_t i = 0; i < count; ++i) {
         const weight_slot *slot = find_slot(self, items[i].key);
         uint32_t start = (uint32_t)(rows->n / sizeof(uint16_t));
-        for (uint32_t c = 0; c < slot->count; ++c)
-            add_entry(rows, self->cells[slot->cells + c].class, average(self, self->cells + slot->cells + c, scale));
+        for (uint32_t c = 0; c < slot->count; ++c) {
+            const weight_cell *cell = self->cells + slot->cells + c;
+            int32_t value = average(self, cell, scale);
+            if (value >= least || value <= -least)
+                add_entry(rows, cell->class, value);
+        }
         items[i].value[0] = (uint16_t)start;
         items[i].value[1] = (uint16_t)(start >> 16);
         items[i].value[2] = (uint16_t)(rows->n / sizeof(uint16_t) - start);
     }
-    casus_status status = weights_table(items, count, buckets);
+    casus_status status = weights_table(items, count, false, buckets);
     memory_free(items);
     return rows->failed ? CASUS_NO_MEMORY : status;
 }
@@ -236,6 +270,7 @@ casus_status weights_triples(const weights *self, uint32_t limit, double scale, 
     TRY(kept_items(self, limit, scale, &items, &count));
     for (uint32_t i = 0; i < count; ++i) {
         const weight_slot *slot = find_slot(self, items[i].key);
+        items[i].value[0] = 0;
         for (uint32_t c = 0; c < slot->count; ++c) {
             const weight_cell *cell = self->cells + slot->cells + c;
             int32_t value = average(self, cell, scale);
@@ -243,7 +278,7 @@ casus_status weights_triples(const weights *self, uint32_t limit, double scale, 
                 items[i].value[cell->class] = (uint16_t)(int16_t)(value > 32767 ? 32767 : value < -32767 ? -32767 : value);
         }
     }
-    casus_status status = weights_table(items, count, buckets);
+    casus_status status = weights_table(items, count, false, buckets);
     memory_free(items);
     return status;
 }

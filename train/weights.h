@@ -42,16 +42,22 @@ static inline void weights_tick(weights *self) {
     ++self->now;
 }
 
+/* Adds the averages of `run` to `sum`, which must not learn any more: what several runs agree on is sounder than what one
+ * has found. Weights count SUM_SCALE times in a sum; `sum` may then be written with a scale that takes that back. */
+enum { SUM_SCALE = 64 };
+void weights_add(weights *sum, const weights *run);
+
 /* Writes the averages as a table of rows (lang/table.h), the `limit` weightiest features, weights times `scale`. */
 CASUS_CHECKED casus_status weights_rows(const weights *self, uint32_t limit, double scale, buffer *buckets, buffer *rows);
 /* The same as a table whose values are the weights of classes 0, 1, 2. */
 CASUS_CHECKED casus_status weights_triples(const weights *self, uint32_t limit, double scale, buffer *buckets);
 
-/* Builds buckets from keys and values. */
+/* Builds buckets from keys and values. Where a bucket overflows, the last of the items are left out, unless all must be in.
+ */
 typedef struct table_item {
     uint64_t key;
     uint16_t value[3];
 } table_item;
-CASUS_CHECKED casus_status weights_table(const table_item *items, uint32_t count, buffer *buckets);
+CASUS_CHECKED casus_status weights_table(const table_item *items, uint32_t count, bool all, buffer *buckets);
 
 #endif

@@ -4,6 +4,7 @@
 #include "lang/model.h"
 #include "lang/parse.h"
 #include "lang/split.h"
+#include "lang/supertag.h"
 #include "lang/tag.h"
 #include "lang/tokenise.h"
 
@@ -21,6 +22,8 @@ struct lang_annotator {
     uint32_t gap_capacity;
     uint8_t *ends; /* of sentences; later the tags */
     uint32_t end_capacity;
+    uint8_t *supers; /* guessed places in the tree, of a sentence */
+    uint32_t super_capacity;
     lang_sentence *sentences;
     uint32_t sentence_capacity;
     uint32_t sentence_count;
@@ -51,6 +54,7 @@ void lang_annotator_free(lang_annotator *self) {
     memory_free(self->atoms);
     memory_free(self->gaps);
     memory_free(self->ends);
+    memory_free(self->supers);
     memory_free(self->sentences);
     memory_free(self);
 }
@@ -131,7 +135,9 @@ static casus_status find_tags(lang_annotator *self, const lang_sentence *sentenc
 static casus_status find_tree(lang_annotator *self, const lang_sentence *sentence) {
     uint32_t n = sentence->end - sentence->first;
     TRY(parse_reserve(&self->parse, n));
-    parse_begin(&self->parse, self->model, self->atoms + sentence->first, self->ends + sentence->first, n);
+    TRY(array_reserve((void **)&self->supers, &self->super_capacity, n, sizeof *self->supers));
+    supertag_sentence(self->model, self->atoms + sentence->first, self->ends + sentence->first, n, self->supers);
+    parse_begin(&self->parse, self->model, self->atoms + sentence->first, self->ends + sentence->first, self->supers, n);
     parse_scorer scorer = parse_linear_scorer(self->model);
     parse_sentence(&self->parse, &scorer);
     for (uint32_t i = 0; i < n; ++i) {

@@ -100,10 +100,12 @@ void model_atoms(const lang_model *self, str form, lang_atoms *out) {
     out->cluster = entry == NULL ? 0 : entry->cluster;
     out->coarse = entry == NULL ? 0 : entry->coarse;
     out->ambiguity = entry == NULL ? 0 : entry->ambiguity;
-    if ((out->cluster == 0 || out->ambiguity == 0) && out->lower != out->form) {
+    out->lower_ambiguity = 0;
+    if (out->lower != out->form) {
         known = model_find(self, lower, n, out->lower);
         if (known != MODEL_NONE) {
             entry = self->entries + known;
+            out->lower_ambiguity = entry->ambiguity;
             if (out->cluster == 0) {
                 out->cluster = entry->cluster;
                 out->coarse = entry->coarse;

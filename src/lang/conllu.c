@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-/* ---- reading
- * -------------------------------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------------------- */
 
 typedef struct conllu_reader {
     conllu_corpus *corpus;
@@ -160,8 +159,7 @@ void conllu_release(conllu_corpus *corpus) {
     *corpus = (conllu_corpus){0};
 }
 
-/* ---- writing
- * -------------------------------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------------------- */
 
 /* A string as a field: line ends, tabs and an empty string would break the format. */
 static void add_field(buffer *out, str text) {

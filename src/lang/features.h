@@ -6,7 +6,7 @@
 #include "base/base.h"
 
 /* Raise with every change of a template: a model knows which templates it was trained with. */
-enum { FEATURES_VERSION = 1 };
+enum { FEATURES_VERSION = 3 };
 
 enum lang_shape {
     SHAPE_CAPITAL = 1,      /* first letter upper case */
@@ -24,16 +24,17 @@ enum lang_shape {
 
 /* What is learnt from about a word, whatever its place. */
 typedef struct lang_atoms {
-    uint64_t head;      /* the first eight bytes in lower case, the first in the lowest byte */
-    uint64_t tail;      /* the last eight, the last in the lowest byte */
-    uint32_t form;      /* hash of the form */
-    uint32_t lower;     /* hash of the form in lower case, digits as 0 */
-    uint32_t entry;     /* in the lexicon, MODEL_NONE if absent */
-    uint16_t shape;     /* bits of lang_shape */
-    uint16_t cluster;   /* distributional class, 0: none */
-    uint16_t ambiguity; /* the tags it was seen with, as a number; 0: unknown */
-    uint8_t coarse;     /* coarse distributional class */
-    uint8_t length;     /* bytes, at most 255 */
+    uint64_t head;            /* the first eight bytes in lower case, the first in the lowest byte */
+    uint64_t tail;            /* the last eight, the last in the lowest byte */
+    uint32_t form;            /* hash of the form */
+    uint32_t lower;           /* hash of the form in lower case, digits as 0 */
+    uint32_t entry;           /* in the lexicon, MODEL_NONE if absent */
+    uint16_t shape;           /* bits of lang_shape */
+    uint16_t cluster;         /* distributional class, 0: none */
+    uint16_t ambiguity;       /* the tags it was seen with, as a number; 0: unknown */
+    uint16_t lower_ambiguity; /* the same of its lower-case form, where that is another */
+    uint8_t coarse;           /* coarse distributional class */
+    uint8_t length;           /* bytes, at most 255 */
 } lang_atoms;
 
 static inline uint64_t feature_mix(uint64_t hash, uint64_t atom) {

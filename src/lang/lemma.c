@@ -67,7 +67,7 @@ casus_status lemma_find(const lang_model *model, str form, const lang_atoms *ato
         out->n -= script->strip <= form.n ? script->strip : 0;
         return CASUS_OK;
     }
-    char *room = arena_alloc(memory, (size_t)form.n * 2 + script->length + 4);
+    char *room = arena_alloc(memory, (size_t)form.n * 3 + script->length + 4);
     if (room == NULL)
         return CASUS_NO_MEMORY;
     *out = (str){room, lemma_apply(script, model->strings, form, room)};

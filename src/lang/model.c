@@ -20,6 +20,9 @@ static const uint32_t item_sizes[SECTION_COUNT] = {
     [SECTION_SPLIT] = sizeof(int16_t),
     [SECTION_TAG_BUCKETS] = sizeof(table_bucket),
     [SECTION_TAG_ROWS] = sizeof(uint16_t),
+    [SECTION_SUPERS] = sizeof(model_super),
+    [SECTION_SUPER_BUCKETS] = sizeof(table_bucket),
+    [SECTION_SUPER_ROWS] = sizeof(uint16_t),
     [SECTION_ARC_BUCKETS] = sizeof(table_bucket),
     [SECTION_LABEL_BUCKETS] = sizeof(table_bucket),
     [SECTION_LABEL_ROWS] = sizeof(uint16_t),
@@ -179,6 +182,10 @@ static casus_status read_model(lang_model *self, const char *bytes, size_t size,
     self->split = starts[SECTION_SPLIT];
     self->tag_table = (lang_table){starts[SECTION_TAG_BUCKETS], counts[SECTION_TAG_BUCKETS], starts[SECTION_TAG_ROWS],
                                    counts[SECTION_TAG_ROWS]};
+    self->supers = starts[SECTION_SUPERS];
+    self->super_count = counts[SECTION_SUPERS];
+    self->super_table = (lang_table){starts[SECTION_SUPER_BUCKETS], counts[SECTION_SUPER_BUCKETS],
+                                     starts[SECTION_SUPER_ROWS], counts[SECTION_SUPER_ROWS]};
     self->arc_table = (lang_table){starts[SECTION_ARC_BUCKETS], counts[SECTION_ARC_BUCKETS], NULL, 0};
     self->label_table = (lang_table){starts[SECTION_LABEL_BUCKETS], counts[SECTION_LABEL_BUCKETS],
                                      starts[SECTION_LABEL_ROWS], counts[SECTION_LABEL_ROWS]};
@@ -187,7 +194,7 @@ static casus_status read_model(lang_model *self, const char *bytes, size_t size,
         return damaged(error, "a section has the wrong size");
     if (!names_fit(self, self->xpos, self->xpos_count) || !names_fit(self, self->feats, self->feats_count) ||
         !tags_fit(self) || !lexicon_fits(self) || !labels_fit(self) || !rows_fit(&self->tag_table) ||
-        !rows_fit(&self->label_table))
+        self->super_count > MODEL_TAGS || !rows_fit(&self->super_table) || !rows_fit(&self->label_table))
         return damaged(error, "an index points outside its section");
     return CASUS_OK;
 }

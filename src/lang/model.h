@@ -39,6 +39,9 @@ typedef enum model_section {
     SECTION_SPLIT,
     SECTION_TAG_BUCKETS,
     SECTION_TAG_ROWS,
+    SECTION_SUPERS,
+    SECTION_SUPER_BUCKETS,
+    SECTION_SUPER_ROWS,
     SECTION_ARC_BUCKETS,
     SECTION_LABEL_BUCKETS,
     SECTION_LABEL_ROWS,
@@ -67,6 +70,15 @@ typedef struct model_tag {
     uint8_t open; /* may be given to words never seen */
     uint16_t unused;
 } model_tag;
+
+/* What a word's place in the tree may be guessed to be before the tree is built: its label, on which side its head stands,
+ * and on which sides it has children. */
+typedef struct model_super {
+    uint8_t relation; /* lang_relation */
+    uint8_t right;    /* the head stands to the right */
+    uint8_t children; /* 1: on the left, 2: on the right, 3: on both sides */
+    uint8_t unused;
+} model_super;
 
 /* The tags that a word was seen with. */
 typedef struct model_class {
@@ -147,6 +159,9 @@ struct lang_model {
     lang_table script_table; /* value[0]: the script */
     const int16_t *split;
     lang_table tag_table;
+    const model_super *supers;
+    uint32_t super_count;
+    lang_table super_table;
     lang_table arc_table; /* values are the weights of the transitions */
     lang_table label_table;
     const uint64_t *allowed; /* [tag of the dependent][tag of the head][head is to the right]: masks of labels */

@@ -30,7 +30,8 @@ void parse_release(parse_state *self) {
     *self = (parse_state){0};
 }
 
-void parse_begin(parse_state *self, const lang_model *model, const lang_atoms *atoms, const uint8_t *tags, uint32_t n) {
+void parse_begin(parse_state *self, const lang_model *model, const lang_atoms *atoms, const uint8_t *tags,
+                 const uint8_t *supers, uint32_t n) {
     uint32_t none = n + 1;
     self->n = n;
     self->depth = 0;
@@ -44,7 +45,8 @@ void parse_begin(parse_state *self, const lang_model *model, const lang_atoms *a
                                       .coarse = atoms[i].coarse,
                                       .tag = (uint8_t)(tags[i] + 1),
                                       .xpos = (uint8_t)(tag->xpos + 1),
-                                      .upos = (uint8_t)(tag->upos + 1)};
+                                      .upos = (uint8_t)(tag->upos + 1),
+                                      .super = (uint8_t)(supers[i] + 1)};
     }
     self->words[n] = (parse_word){.word = 2, .tag = 255, .xpos = 255, .upos = UPOS_COUNT + 1};
     self->words[none] = (parse_word){0};
@@ -101,16 +103,7 @@ static void linear_actions(const void *context, const parse_state *state, int32_
     uint64_t keys[PARSE_ARC_FEATURES];
     uint32_t count = parse_arc_features(state, keys);
     memset(scores, 0, PARSE_ACTIONS * sizeof *scores);
-    if (model->arc_table.bucket_count == 0)
-        return;
-    for (uint32_t k = 0; k < count; ++k)
-        table_prefetch(&model->arc_table, keys[k]);
-    for (uint32_t k = 0; k < count; ++k) {
-        const uint16_t *value = table_find(&model->arc_table, keys[k]);
-        if (value != NULL)
-            for (uint32_t action = 0; action < PARSE_ACTIONS; ++action)
-                scores[action] += (int16_t)value[action];
-    }
+    table_add_triples(&model->arc_table, keys, count, scores);
 }
 
 static uint8_t linear_label(const void *context, const parse_state *state, uint32_t dependent, uint32_t head) {

@@ -17,9 +17,10 @@ typedef struct parse_word {
     uint16_t cluster;
     uint16_t shape;
     uint8_t coarse;
-    uint8_t tag;  /* number of the tag + 1 */
-    uint8_t xpos; /* number of the Penn tag + 1 */
-    uint8_t upos; /* lang_upos + 1; the root has UPOS_COUNT + 1 */
+    uint8_t tag;   /* number of the tag + 1 */
+    uint8_t xpos;  /* number of the Penn tag + 1 */
+    uint8_t upos;  /* lang_upos + 1; the root has UPOS_COUNT + 1 */
+    uint8_t super; /* number of the guessed place in the tree + 1 */
 } parse_word;
 
 /* A word in the growing tree. */
@@ -48,7 +49,8 @@ typedef struct parse_state {
 CASUS_CHECKED casus_status parse_reserve(parse_state *self, uint32_t n);
 void parse_release(parse_state *self);
 /* Starts a sentence. */
-void parse_begin(parse_state *self, const lang_model *model, const lang_atoms *atoms, const uint8_t *tags, uint32_t n);
+void parse_begin(parse_state *self, const lang_model *model, const lang_atoms *atoms, const uint8_t *tags,
+                 const uint8_t *supers, uint32_t n);
 
 static inline bool parse_finished(const parse_state *self) {
     return self->next == self->n && self->depth == 0;

@@ -90,6 +90,24 @@ uint32_t parse_arc_features(const parse_state *self, uint64_t keys[PARSE_ARC_FEA
     FEATURE2(f, s0.word, b1.xpos);
     FEATURE2(f, s0.xpos, b1.word);
 
+    /* guessed places in the tree */
+    FEATURE2(f, s0.super, s0.xpos);
+    FEATURE2(f, s1.super, s1.xpos);
+    FEATURE2(f, b0.super, b0.xpos);
+    FEATURE2(f, s0.super, s0.word);
+    FEATURE2(f, b0.super, b0.word);
+    FEATURE2(f, s0.super, b0.super);
+    FEATURE2(f, s1.super, s0.super);
+    FEATURE2(f, s1.super, b0.super);
+    FEATURE3(f, s0.super, b0.xpos, d0);
+    FEATURE3(f, s0.super, s1.xpos, d1);
+    FEATURE3(f, s0.super, s1.xpos, b0.xpos);
+    FEATURE3(f, s1.super, s0.super, b0.super);
+    FEATURE3(f, s0.super, b0.super, b1.super);
+    FEATURE3(f, b0.super, b1.super, b2.super);
+    FEATURE3(f, s0.super, s0v, b0.super);
+    FEATURE3(f, s0.super, s0t->labels, b0.xpos);
+
     /* three and four words */
     FEATURE3(f, s0.xpos, b0.xpos, b1.xpos);
     FEATURE4(f, s0.xpos, b0.xpos, b1.xpos, b2.xpos);
@@ -227,6 +245,13 @@ uint32_t parse_label_features(const parse_state *self, uint32_t dependent, uint3
     FEATURE3(f, d.word, h.cluster, right);
     FEATURE3(f, d.coarse, h.coarse, far);
     FEATURE2(f, d.word, far);
+
+    FEATURE2(f, d.super, right);
+    FEATURE2(f, d.super, h.super);
+    FEATURE3(f, d.super, d.xpos, right);
+    FEATURE3(f, d.super, h.xpos, d.xpos);
+    FEATURE3(f, d.super, h.word, right);
+    FEATURE2(f, d.super, d.word);
 
     /* the dependent's children: "in" makes an oblique, "that" a clause */
     FEATURE3(f, d.xpos, dl.word, dll);

@@ -46,6 +46,10 @@ uint32_t tag_features(const lang_atoms *atoms, uint32_t n, uint32_t i, const uin
     FEATURE2(f, low_bytes(w0->tail, 2), t1);
     FEATURE2(f, low_bytes(w0->tail, 3), r1->ambiguity);
     FEATURE1(f, w0->ambiguity);
+    FEATURE3(f, w0->lower_ambiguity, w0->shape, i == 0);
+    FEATURE3(f, w0->lower_ambiguity, w0->ambiguity, t1);
+    FEATURE4(f, w0->lower_ambiguity, w0->shape, l1->shape, r1->shape & 255);
+    FEATURE2(f, r1->lower_ambiguity, w0->ambiguity);
     FEATURE1(f, w0->cluster);
     FEATURE1(f, w0->coarse);
 

@@ -27,8 +27,7 @@ typedef struct reader {
     void *context;
 } reader;
 
-/* ---- characters ---------------------------------------------------------------------------------------------------------
- */
+/* ---- characters ------------------------------------------------------------------------------------------ */
 
 static bool is_ascii_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -66,8 +65,7 @@ static uint32_t apostrophe(const reader *self, uint32_t i) {
     return self->end - i >= 3 && memcmp(self->s + i, "\xe2\x80\x99", 3) == 0 ? 3 : 0;
 }
 
-/* ---- small word lists
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- small word lists ------------------------------------------------------------------------------------ */
 
 /* Is `word`, in lower case, one of the blank-separated words of `list`? The list starts and ends with a blank. */
 static bool in_list(const char *list, const char *word, uint32_t n) {
@@ -114,8 +112,7 @@ static const struct bare_contraction {
     {"hadnt", 2},  {"werent", 2}, {"outta", 2}, {"hes", 1},
 };
 
-/* ---- how far a token reaches
- * ---------------------------------------------------------------------------------------------- */
+/* ---- how far a token reaches ----------------------------------------------------------------------------- */
 
 static bool starts_with_nocase(const reader *self, uint32_t i, const char *what) {
     uint32_t n = (uint32_t)strlen(what);
@@ -421,8 +418,7 @@ static uint32_t scan_marks(const reader *self, uint32_t i) {
     return next;
 }
 
-/* ---- words of a token
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- words of a token ------------------------------------------------------------------------------------ */
 
 /* Where the second word of a contraction starts; `end` when the token is one word. */
 static uint32_t contraction(const reader *self, uint32_t i, uint32_t end) {
@@ -502,8 +498,7 @@ static bool read_chunk(reader *self, uint32_t start) {
     return true;
 }
 
-/* ---- the text
- * ------------------------------------------------------------------------------------------------------------- */
+/* ---- the text -------------------------------------------------------------------------------------------- */
 
 /* Length of the blank at `i`, 0 if there is none. Zero-width spaces and byte order marks count as blanks. */
 static uint32_t blank(str text, uint32_t i) {

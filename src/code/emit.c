@@ -301,6 +301,12 @@ void code_emit(coder *self, const code_act *act) {
     if (act->target != FIND_NONE && act->target_mention == FIND_NONE)
         find_two(self, &targets, act->target); /* "urged both sides" */
     if (sources.count == 0) {
+        /* "Malaria kills children": the subject is there and is nobody, nor an act ("a bombing killed the governor"). */
+        if (act->source != FIND_NONE && code_word(self, act->source)->relation == REL_nsubj &&
+            self->frame_of.items[act->source] == FRAME_NONE) {
+            code_trace_text(self, "        no event: what did it is no actor\n");
+            return;
+        }
         /* "three soldiers were killed" is worth an event if it is known whose soldiers. */
         bool clause = !act->frame->nominal && (code_word(self, act->frame->word)->relation != REL_acl);
         code_event there = {.place = KNOW_NONE};

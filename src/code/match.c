@@ -222,6 +222,9 @@ static bool fill_subject(attempt *a, const know_element *element) {
         subject = a->arguments.object;
     if (a->verbal && subject == FIND_NONE && a->arguments.passive && element->filler == FILLER_SOURCE)
         subject = source_in_circumstance(a);
+    /* "a visit by Putin to France": the rest may hang on the source. */
+    if (!a->verbal && subject != FIND_NONE && a->anchor_count < ELEMENTS_MAX)
+        a->anchors[a->anchor_count++] = subject;
     switch ((know_filler)element->filler) {
     case FILLER_SOURCE:
         a->frame.source = subject;

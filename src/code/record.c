@@ -6,14 +6,15 @@
 #include <string.h>
 
 /* A role's unit behind the country of the place where the act was done. */
-static str code_with_country(str role, str country, arena *memory) {
-    char *joined = arena_alloc(memory, (size_t)country.n + role.n + 1);
+static casus_status add_country(code_party *party, str country, arena *memory) {
+    char *joined = arena_alloc(memory, (size_t)country.n + party->code.n + 1);
     if (!joined)
-        return role;
+        return CASUS_NO_MEMORY;
     memcpy(joined, country.s, country.n);
-    memcpy(joined + country.n, role.s, role.n);
-    joined[country.n + role.n] = '\0';
-    return (str){joined, country.n + role.n};
+    memcpy(joined + country.n, party->code.s, party->code.n);
+    joined[country.n + party->code.n] = '\0';
+    party->code = (str){joined, country.n + party->code.n};
+    return CASUS_OK;
 }
 
 static code_party party_of(const find_result *found, uint32_t mention, utf8_counter *points) {
@@ -88,8 +89,8 @@ static void set_place(code_record *record, const code_event *event, const know *
     record->longitude = (double)place->longitude;
 }
 
-static void flatten(code_record *record, const code_event *event, const know *knowledge, const story *told,
-                    const find_result *found, utf8_counter *points, arena *memory) {
+static casus_status flatten(code_record *record, const code_event *event, const know *knowledge, const story *told,
+                            const find_result *found, utf8_counter *points, arena *memory) {
     const lang_document *document = found->document;
     const know_event *act = know_event_at(knowledge, event->event);
     const lang_sentence *sentence = &document->sentences[event->sentence];
@@ -122,9 +123,9 @@ static void flatten(code_record *record, const code_event *event, const know *kn
     if (event->target_is_place)
         record->target.code = str_slice(record->target.code, 0, 3);
     if (event->source_from_place)
-        record->source.code = code_with_country(record->source.code, event->place_country, memory);
+        TRY(add_country(&record->source, event->place_country, memory));
     if (event->target_from_place)
-        record->target.code = code_with_country(record->target.code, event->place_country, memory);
+        TRY(add_country(&record->target, event->place_country, memory));
     for (uint32_t c = 0; c < event->claim_count; c++)
         record->claims[record->claim_count++] = claim_of(found, event->claims[c], points);
     if (event->date != DAY_NONE)
@@ -132,6 +133,7 @@ static void flatten(code_record *record, const code_event *event, const know *kn
     set_place(record, event, knowledge);
     snprintf(record->rule, sizeof record->rule, "%.*s:%u", (int)file.n, file.s, origin.line);
     set_id(record, event, told->id);
+    return CASUS_OK;
 }
 
 casus_status code_records(const know *knowledge, const story *told, const find_result *found, const code_event *events,
@@ -142,7 +144,8 @@ casus_status code_records(const know *knowledge, const story *told, const find_r
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
     utf8_counter points = {found->document->text, 0, 0};
     for (uint32_t i = 0; i < count; i++)
-        flatten(&out[i], &events[i], knowledge, told, found, &points, memory);
+        if (flatten(&out[i], &events[i], knowledge, told, found, &points, memory) != CASUS_OK)
+            return error_set(error, CASUS_NO_MEMORY, "out of memory");
     *records = out;
     return CASUS_OK;
 }

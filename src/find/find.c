@@ -99,8 +99,10 @@ casus_status find_all(finder *self, const lang_document *document, day published
             find_resolve(self, i, 0);
         fine = self->status == CASUS_OK;
     }
-    if (fine)
+    if (fine) {
         find_turn_weekdays(self);
+        fine = self->status == CASUS_OK;
+    }
     if (!fine)
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
     for (uint32_t c = 0; c < self->result.claim_count; c++) {

@@ -5,10 +5,11 @@
 #include "base/base.h"
 
 /* The 17 universal part-of-speech tags. */
-#define LANG_UPOS_LIST(X)                                                                                                  \
-    X(ADJ)                                                                                                                 \
-    X(ADP)                                                                                                                 \
-    X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ) X(SYM) X(VERB) X(X)
+// clang-format off
+#define LANG_UPOS_LIST(X)                                                                                         \
+    X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT)          \
+    X(SCONJ) X(SYM) X(VERB) X(X)
+// clang-format on
 typedef enum lang_upos {
 #define X(name) UPOS_##name,
     LANG_UPOS_LIST(X)
@@ -17,15 +18,13 @@ typedef enum lang_upos {
 } lang_upos;
 
 /* The 37 universal relations. A label of the model ("nsubj:pass") is one of them plus a subtype. */
-#define LANG_RELATION_LIST(X)                                                                                              \
-    X(acl)                                                                                                                 \
-    X(advcl)                                                                                                               \
-    X(advmod)                                                                                                              \
-    X(amod)                                                                                                                \
-    X(appos)                                                                                                               \
-    X(aux) X(case) X(cc) X(ccomp) X(clf) X(compound) X(conj) X(cop) X(csubj) X(dep) X(det) X(discourse) X(dislocated)      \
-        X(expl) X(fixed) X(flat) X(goeswith) X(iobj) X(list) X(mark) X(nmod) X(nsubj) X(nummod) X(obj) X(obl) X(orphan)    \
-            X(parataxis) X(punct) X(reparandum) X(root) X(vocative) X(xcomp)
+// clang-format off
+#define LANG_RELATION_LIST(X)                                                                                     \
+    X(acl) X(advcl) X(advmod) X(amod) X(appos) X(aux) X(case) X(cc) X(ccomp) X(clf) X(compound) X(conj)           \
+    X(cop) X(csubj) X(dep) X(det) X(discourse) X(dislocated) X(expl) X(fixed) X(flat) X(goeswith) X(iobj)         \
+    X(list) X(mark) X(nmod) X(nsubj) X(nummod) X(obj) X(obl) X(orphan) X(parataxis) X(punct) X(reparandum)        \
+    X(root) X(vocative) X(xcomp)
+// clang-format on
 typedef enum lang_relation {
 #define X(name) REL_##name,
     LANG_RELATION_LIST(X)

@@ -80,12 +80,39 @@ static uint32_t bare_nominal(const coder *self, uint32_t verb) {
     return FIND_NONE;
 }
 
+static bool is_coded(const coder *self, uint32_t word) {
+    uint32_t mention = self->found->mention_of[word];
+    return mention != FIND_NONE && self->found->mentions[mention].code.n > 0;
+}
+
+/* The subject; of several that the parser gives one verb ("Late on Monday night Israel attacked") the one that is somebody.
+ * A noun that has a subject of its own without a copula is an apposition to it ("The United States, an ally of Israel,
+ * condemned"). */
+static uint32_t named_subject(const coder *self, uint32_t verb) {
+    uint32_t subject = child_of(self, verb, REL_nsubj, false);
+    FOR_EACH_CHILD(&self->found->tree, verb, child) {
+        const lang_word *word = code_word(self, child);
+        if (word->relation == REL_nsubj && word->subtype != SUB_PASS && child < verb && subject != FIND_NONE &&
+            !is_coded(self, subject) && is_coded(self, child))
+            subject = child;
+    }
+    if (subject == FIND_NONE || is_coded(self, subject) || find_child(self->found, subject, REL_cop) != FIND_NONE)
+        return subject;
+    uint32_t apposed = child_of(self, subject, REL_nsubj, false);
+    return apposed != FIND_NONE && is_coded(self, apposed) ? apposed : subject;
+}
+
 static code_arguments own_arguments(const coder *self, uint32_t verb) {
     code_arguments a = {FIND_NONE, child_of(self, verb, REL_obj, false), child_of(self, verb, REL_iobj, false), false};
     if (a.object == FIND_NONE)
         a.object = bare_nominal(self, verb);
     uint32_t passive_subject = child_of(self, verb, REL_nsubj, true);
-    uint32_t subject = child_of(self, verb, REL_nsubj, false);
+    uint32_t subject = named_subject(self, verb);
+    if (passive_subject != FIND_NONE && subject == FIND_NONE && a.object != FIND_NONE &&
+        !has_passive_auxiliary(self, verb)) {
+        subject = passive_subject; /* "has issued an ultimatum", whatever the label */
+        passive_subject = FIND_NONE;
+    }
     const lang_word *word = code_word(self, verb);
     bool participle = is_past_participle(word);
     bool reduced = participle && (word->relation == REL_acl || word->relation == REL_advcl) && subject == FIND_NONE &&
@@ -108,11 +135,34 @@ static code_arguments own_arguments(const coder *self, uint32_t verb) {
     return a;
 }
 
+/* The named nominal that ends right before a word, a comma apart at most. */
+static uint32_t name_in_front(const coder *self, uint32_t word) {
+    uint32_t first = self->found->document->sentences[self->found->word_sentence[word]].first;
+    if (word == first)
+        return FIND_NONE;
+    uint32_t at = word - 1;
+    if (at > first && code_word(self, at)->upos == UPOS_PUNCT)
+        at--;
+    for (int climb = 0; climb < 4; climb++) {
+        const lang_word *name = code_word(self, at);
+        if ((name->relation != REL_flat && name->relation != REL_compound) || name->head == LANG_NO_HEAD)
+            break;
+        at = name->head;
+    }
+    return is_coded(self, at) ? at : FIND_NONE;
+}
+
 /* Relative pronouns give way to the noun they stand for; a gap where the pronoun is left out is filled with it. */
 static void fill_relative(const coder *self, uint32_t verb, code_arguments *a) {
     uint32_t noun = antecedent_of(self, verb);
-    if (noun == FIND_NONE)
+    if (noun == FIND_NONE) {
+        /* "Israel, which condemned Iran, closed …": the clause hung on the main verb; the pronoun still stands behind its
+         * noun. */
+        if (a->subject != FIND_NONE && is_relative_pronoun(self, a->subject) &&
+            name_in_front(self, a->subject) != FIND_NONE)
+            a->subject = name_in_front(self, a->subject);
         return;
+    }
     bool replaced = false;
     uint32_t *slots[] = {&a->subject, &a->object, &a->indirect};
     for (int i = 0; i < 3; i++)
@@ -222,35 +272,13 @@ static void inherit(const coder *self, uint32_t verb, code_arguments *a, int dep
     }
 }
 
-/* "In Warsaw, Poland, US President Barack Obama urged …": a name that the parser has joined to what stands before it,
- * although the verb right behind it lacks a subject. */
-static uint32_t name_before(const coder *self, uint32_t verb) {
-    const lang_word *word = code_word(self, verb);
-    uint32_t first = self->found->document->sentences[self->found->word_sentence[verb]].first;
-    if (!(word->features & FEAT_FINITE) || verb == first)
-        return FIND_NONE;
-    uint32_t at = verb - 1;
-    while (at > first && (code_word(self, at)->upos == UPOS_AUX || code_word(self, at)->upos == UPOS_ADV))
-        at--;
-    for (int climb = 0; climb < 4; climb++) {
-        const lang_word *name = code_word(self, at);
-        if (name->relation != REL_flat && name->relation != REL_compound)
-            break;
-        at = name->head;
-    }
-    const lang_word *name = code_word(self, at);
-    uint32_t mention = self->found->mention_of[at];
-    bool free = name->relation == REL_conj || name->relation == REL_nmod || name->relation == REL_appos ||
-                name->relation == REL_obl;
-    bool named = at < verb && mention != FIND_NONE && self->found->mentions[mention].code.n >= 3 &&
-                 find_case_of(self->found, at) == FIND_NONE;
-    return free && named ? at : FIND_NONE;
-}
-
 code_arguments code_arguments_of(const coder *self, uint32_t verb) {
     code_arguments a = arguments(self, verb, 0);
-    if (!a.passive && a.subject == FIND_NONE)
-        a.subject = name_before(self, verb);
+    if (!a.passive && a.subject == FIND_NONE) {
+        uint32_t stray = find_stray_subject(self->found, verb);
+        if (stray != FIND_NONE && is_coded(self, stray))
+            a.subject = stray;
+    }
     return a;
 }
 

@@ -44,7 +44,9 @@ static void add_repeated(const coder *self, side *s, uint32_t word) {
         if (w->relation != REL_conj || w->upos == UPOS_VERB || self->found->mention_of[i] == FIND_NONE)
             continue;
         uint32_t other = find_case_of(self->found, i);
-        if (other == FIND_NONE && self->found->time_at[w->head] != FIND_NONE) {
+        uint32_t begins = mention_at(self, self->found->mention_of[i])->first;
+        bool follows_and = begins > 0 && code_word(self, begins - 1)->relation == REL_cc;
+        if (other == FIND_NONE && self->found->time_at[w->head] != FIND_NONE && follows_and) {
             add_word(self, s, i); /* "met Putin on Monday and Merkel on Tuesday" */
             continue;
         }
@@ -69,6 +71,15 @@ static void add_twin_subject(const coder *self, side *s, uint32_t word) {
     }
 }
 
+/* Is a conjunct in truth the subject of the verb behind it? */
+static bool is_stray_subject(const coder *self, uint32_t word) {
+    uint32_t end = self->found->document->sentences[self->found->word_sentence[word]].end;
+    for (uint32_t i = word + 1; i < end && i < word + 6; i++)
+        if (code_word(self, i)->upos == UPOS_VERB)
+            return find_stray_subject(self->found, i) == word;
+    return false;
+}
+
 static side spread(const coder *self, uint32_t word, uint32_t mention) {
     side s = {.count = 0};
     if (mention != FIND_NONE) {
@@ -83,8 +94,8 @@ static side spread(const coder *self, uint32_t word, uint32_t mention) {
     add_twin_subject(self, &s, word);
     FOR_EACH_CHILD(&self->found->tree, word, child) {
         const lang_word *w = code_word(self, child);
-        if (w->relation == REL_conj &&
-            (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_PRON || w->upos == UPOS_ADJ))
+        bool nominal = w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_PRON || w->upos == UPOS_ADJ;
+        if (w->relation == REL_conj && nominal && !is_stray_subject(self, child))
             add_word(self, &s, child);
     }
     return s;
@@ -185,6 +196,9 @@ static bool already_coded(const coder *self, const code_event *event) {
 static void add_event(coder *self, const code_act *act, uint32_t source, uint32_t target, uint32_t target_word,
                       uint32_t target_end) {
     const find_result *found = self->found;
+    if (source != FIND_NONE && target != FIND_NONE && mention_at(self, source)->chain == mention_at(self, target)->chain &&
+        mention_at(self, target)->type == MENTION_PLACE)
+        target = FIND_NONE; /* "Nepal extended a curfew in Kathmandu" */
     if (source != FIND_NONE && target != FIND_NONE &&
         (source == target || mention_at(self, source)->chain == mention_at(self, target)->chain)) {
         code_trace_text(self, "        no event: source and target are the same actor\n");

@@ -434,7 +434,9 @@ static bool fill_from(attempt *a, const know_element *element, uint32_t anchor) 
         const lang_word *word = code_word(a->self, child);
         bool clause = word->relation == REL_advcl || word->relation == REL_acl || word->relation == REL_ccomp ||
                       word->relation == REL_xcomp;
-        bool phrase = word->relation == REL_obl || word->relation == REL_nmod || word->relation == REL_obj;
+        /* A conjunct behind another preposition is none: "with opposition from military and intelligence officials". */
+        bool astray = word->relation == REL_conj && find_case_of(found, child) != FIND_NONE && word->upos != UPOS_VERB;
+        bool phrase = word->relation == REL_obl || word->relation == REL_nmod || word->relation == REL_obj || astray;
         if ((!clause && !phrase) || is_taken(a, child) || is_time_word(a, child) || child == a->frame.source)
             continue;
         /* "rallied to demand X" and "rallied demanding X" are one. */

@@ -74,6 +74,17 @@ static bool is_verb(const finder *self, uint32_t word) {
 /* A verb of the dictionary that the form is regularly made from: "shelled" from "shell", "stopped" from "stop", "raided"
  * from "raid". The lemmatiser guesses at forms that its treebank lacks; here the dictionary knows better. */
 static uint32_t regular_verb(const finder *self, str form) {
+    static const char *const irregular[][2] = {
+        {"froze", "freeze"},     {"frozen", "freeze"}, {"stole", "steal"},         {"stolen", "steal"},
+        {"slew", "slay"},        {"slain", "slay"},    {"blew", "blow"},           {"blown", "blow"},
+        {"drew", "draw"},        {"drawn", "draw"},    {"forbade", "forbid"},      {"forbidden", "forbid"},
+        {"hid", "hide"},         {"hidden", "hide"},   {"overran", "overrun"},     {"forgave", "forgive"},
+        {"forgiven", "forgive"}, {"shot", "shoot"},    {"overthrew", "overthrow"}, {"overthrown", "overthrow"},
+        {"swore", "swear"},      {"sworn", "swear"},   {"beaten", "beat"},         {"fled", "flee"},
+        {"bled", "bleed"}};
+    for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++)
+        if (str_equal_ascii_nocase(form, str_of(irregular[i][0])))
+            return know_word(self->knowledge, str_of(irregular[i][1]));
     static const char *const endings[] = {"ed", "ing", "d", "es", "s"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         str ending = str_of(endings[i]);

@@ -117,9 +117,9 @@ const know_agent *know_agent_at(const know *self, uint32_t agent);
 const know_place *know_place_at(const know *self, uint32_t place);
 uint32_t know_actor_count(const know *self);
 
-/* The code of an actor on a day. With DAY_NONE: of countries, organisations and groups the undated code; otherwise the code if all roles
- * have the same, else the leading three-letter
- * units that all dated roles share (a person who was USALEG and USAGOV is USA), which may be empty. */
+/* The code of an actor on a day. With DAY_NONE: of countries, organisations and groups the undated code; otherwise the code
+ * if all roles have the same, else the leading three-letter units that all dated roles share (a person who was USALEG and
+ * USAGOV is USA), which may be empty. */
 str know_actor_code(const know *self, uint32_t actor, day date);
 /* The country actor that has `iso3` as its code, KNOW_NONE if there is none. */
 uint32_t know_country(const know *self, str iso3);

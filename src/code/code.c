@@ -50,9 +50,7 @@ static void trace_word(coder *self, uint32_t word) {
     }
     if (!verbs && !nouns)
         return;
-    str form = code_word(self, word)->form;
-    code_trace_text(self, "  %.*s (%s)\n", (int)(form.n < 80 ? form.n : 80), form.s,
-                    lang_upos_name((lang_upos)code_word(self, word)->upos));
+    code_trace_word(self, word, true);
 }
 
 static bool find_frames(coder *self, const lang_sentence *sentence) {
@@ -101,10 +99,7 @@ static void code_frame_as_act(coder *self, code_frame *frame, bool question) {
     code_act act = code_operate(self, frame);
     if (question && act.status < STATUS_POSSIBLE)
         act.status = STATUS_POSSIBLE;
-    if (self->trace) {
-        str form = code_word(self, frame->word)->form;
-        code_trace_text(self, "  %.*s:\n", (int)(form.n < 80 ? form.n : 80), form.s);
-    }
+    code_trace_word(self, frame->word, false);
     code_trace_act(self, &act);
     if (!act.dropped)
         code_emit(self, &act);

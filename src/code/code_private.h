@@ -120,6 +120,7 @@ void code_set_date(const coder *self, code_event *event, const code_act *act, ui
 void code_set_place(const coder *self, code_event *event, const code_act *act);
 
 /* trace.c; all do nothing without a trace */
+void code_trace_word(coder *self, uint32_t word, bool with_tag);
 void code_trace_fit(coder *self, uint32_t word, uint32_t pattern, int score);
 void code_trace_miss(coder *self, uint32_t word, uint32_t pattern, uint32_t element);
 void code_trace_act(coder *self, const code_act *act);

@@ -20,6 +20,17 @@ void code_trace_text(coder *self, const char *format, ...) {
     buffer_add_str(self->trace, str_of(text));
 }
 
+void code_trace_word(coder *self, uint32_t word, bool with_tag) {
+    if (!self->trace)
+        return;
+    buffer_add_str(self->trace, STR("  "));
+    buffer_add_str(self->trace, code_word(self, word)->form);
+    if (with_tag)
+        buffer_add_format(self->trace, " (%s)\n", lang_upos_name((lang_upos)code_word(self, word)->upos));
+    else
+        buffer_add_str(self->trace, STR(":\n"));
+}
+
 void code_trace_fit(coder *self, uint32_t word, uint32_t pattern, int score) {
     (void)word;
     if (!self->trace)

@@ -27,14 +27,20 @@ static uint32_t to_lower(str form, char *out) {
     return n;
 }
 
+/* The bytes of `form` that a script may strip: all that it wants or, where that would cut a letter in two, none. */
+static uint32_t strippable(const char *form, uint32_t n, uint32_t wanted) {
+    if (wanted > n || wanted == 0)
+        return 0;
+    return ((unsigned char)form[n - wanted] & 0xC0u) == 0x80u ? 0 : wanted;
+}
+
 uint32_t lemma_apply(const model_script *script, const char *strings, str form, char *out) {
     uint32_t n = form.n;
     if (script->lower)
         n = to_lower(form, out);
     else if (n > 0)
         memcpy(out, form.s, n);
-    uint32_t strip = script->strip <= n ? script->strip : 0;
-    n -= strip;
+    n -= strippable(out, n, script->strip);
     if (script->length > 0)
         memcpy(out + n, strings + script->text, script->length);
     return n + script->length;
@@ -64,7 +70,7 @@ casus_status lemma_find(const lang_model *model, str form, const lang_atoms *ato
     const model_script *script = model->scripts + found[0];
     bool same_case = !script->lower || (atoms->shape & (SHAPE_CAPITAL | SHAPE_UPPER | SHAPE_MIXED)) == 0;
     if (same_case && script->length == 0) {
-        out->n -= script->strip <= form.n ? script->strip : 0;
+        out->n -= strippable(form.s, form.n, script->strip);
         return CASUS_OK;
     }
     char *room = arena_alloc(memory, (size_t)form.n * 3 + script->length + 4);

@@ -106,6 +106,27 @@ bool code_is_negated(const coder *self, uint32_t verb);
 /* What the auxiliaries of a verb do; RESULT_COUNT for nothing. */
 know_result code_modal_of(const coder *self, uint32_t verb);
 
+/* One pattern being tried at one word. */
+typedef struct code_attempt {
+    coder *self;
+    uint32_t word;
+    code_arguments arguments;
+    bool verbal;
+    uint32_t anchors[ELEMENTS_MAX]; /* words that a prepositional element may hang on */
+    uint32_t anchor_count;
+    uint32_t taken[ELEMENTS_MAX]; /* words that fill an element already */
+    uint32_t taken_count;
+    uint32_t objects_left; /* object elements still to fill */
+    uint32_t clause;       /* the clause that filled an element: what follows is looked for in it; FIND_NONE */
+    uint32_t lead_first;   /* first word of the noun's lead ("air" of "air strike"), else the noun */
+    bool has_object_element;
+    bool mutual; /* the headword's own lead says that it is mutual: "tit-for-tat expulsions" */
+    code_frame frame;
+} code_attempt;
+
+/* element.c: fills the element if the tree has what it wants; what was filled before is in the attempt. */
+bool code_fill_element(code_attempt *a, const know_element *element);
+
 /* match.c: the best frame at a word, or false. */
 bool code_match(coder *self, uint32_t word, code_frame *out);
 

@@ -101,8 +101,14 @@ static side spread(const coder *self, uint32_t word, uint32_t mention) {
     return s;
 }
 
-/* The last two different countries or international actors named before a word, in its sentence or the two before. */
-static void last_two(const coder *self, side *s, uint32_t word) {
+static bool same_country(str a, str b) {
+    return a.n >= 3 && b.n >= 3 && memcmp(a.s, b.s, 3) == 0;
+}
+
+/* The last two different countries or international actors named before a word, in its sentence or the two before; those of
+ * `but` are left out
+ * ("China urged both sides"). */
+static void last_two(const coder *self, side *s, uint32_t word, const side *but) {
     uint32_t sentence = self->found->word_sentence[word];
     uint32_t from = self->found->document->sentences[sentence > 2 ? sentence - 2 : 0].first;
     s->count = 0;
@@ -111,7 +117,10 @@ static void last_two(const coder *self, side *s, uint32_t word) {
             const find_mention *m = mention_at(self, i);
             if (m->code.n < 3 || know_country(self->knowledge, str_slice(m->code, 0, 3)) == KNOW_NONE)
                 continue;
-            if (s->count && memcmp(mention_at(self, s->mentions[0])->code.s, m->code.s, 3) == 0)
+            bool other = s->count == 0 || memcmp(mention_at(self, s->mentions[0])->code.s, m->code.s, 3) != 0;
+            for (uint32_t k = 0; but && k < but->count; k++)
+                other &= !same_country(mention_at(self, but->mentions[k])->code, m->code);
+            if (!other)
                 continue;
             s->mentions[s->count] = i;
             s->words[s->count++] = word;
@@ -119,7 +128,7 @@ static void last_two(const coder *self, side *s, uint32_t word) {
 }
 
 /* "the two sides", "both countries". */
-static void find_two(const coder *self, side *s, uint32_t word) {
+static void find_two(const coder *self, side *s, uint32_t word, const side *but) {
     static const char *const pairs[] = {"side", "neighbour", "neighbor", "rival", "foe"};
     static const char *const members[] = {"country", "nation", "government", "state", "party",
                                           "capital", "leader", "president",  "power", "ally"};
@@ -139,7 +148,7 @@ static void find_two(const coder *self, side *s, uint32_t word) {
     if (own != FIND_NONE && mention_at(self, own)->code.n >= 3 && mention_at(self, own)->derived &&
         know_country(self->knowledge, str_slice(mention_at(self, own)->code, 0, 3)) != KNOW_NONE)
         return; /* "Iraqi leaders": they are named */
-    last_two(self, s, word);
+    last_two(self, s, word, but);
 }
 
 /* "GOV", "COP": a role without a country, organisation or group in front of it. */
@@ -303,9 +312,9 @@ void code_emit(coder *self, const code_act *act) {
     if (act->frame->each_other && act->operation == KNOW_NONE && act->target == FIND_NONE &&
         act->target_mention == FIND_NONE) {
         if (sources.count < 2 && act->source != FIND_NONE)
-            find_two(self, &sources, act->source);
+            find_two(self, &sources, act->source, NULL);
         else if (act->source == FIND_NONE)
-            last_two(self, &sources, act->frame->word);
+            last_two(self, &sources, act->frame->word, NULL);
         if (sources.count > 1) {
             emit_pairs(self, act, &sources);
             return;
@@ -313,7 +322,7 @@ void code_emit(coder *self, const code_act *act) {
     }
     side targets = spread(self, act->target, act->target_mention);
     if (act->target != FIND_NONE && act->target_mention == FIND_NONE)
-        find_two(self, &targets, act->target); /* "urged both sides" */
+        find_two(self, &targets, act->target, &sources); /* "urged both sides" */
     if (sources.count == 0) {
         /* "Malaria kills children": the subject is there and is nobody, nor an act ("a bombing killed the governor"). */
         if (act->source != FIND_NONE && code_word(self, act->source)->relation == REL_nsubj &&

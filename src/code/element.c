@@ -34,6 +34,9 @@ static bool ends_phrase(const code_attempt *a, uint32_t list, uint32_t word) {
     if ((lemma != KNOW_NONE && know_list_has(a->self->knowledge, list, lemma)) ||
         (form != KNOW_NONE && know_list_has(a->self->knowledge, list, form)))
         return true;
+    if (!(lemma != KNOW_NONE && know_list_has_phrase_ending(a->self->knowledge, list, lemma)) &&
+        !(form != KNOW_NONE && know_list_has_phrase_ending(a->self->knowledge, list, form)))
+        return false;
     uint32_t first = found->document->sentences[found->word_sentence[word]].first;
     uint32_t count = know_list_count(a->self->knowledge, list);
     for (uint32_t i = 0; i < count; i++) {

@@ -72,16 +72,15 @@ uint32_t find_counted(const find_result *found, uint32_t word) {
         "piece",   "form",     "kind",        "type",   "sort",    "act",        "amount",    "quantity", "range",
         "variety", "kilogram", "kg",          "worth",  "first",   "deployment", "contingent"};
     const lang_word *words = found->document->words;
-    bool measure = false;
-    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
-        measure |= str_equal_ascii_nocase(words[word].lemma, str_of(measures[i]));
-    if (!measure)
-        return FIND_NONE;
+    uint32_t content = FIND_NONE;
     FOR_EACH_CHILD(&found->tree, word, child) {
-        uint32_t marker = words[child].relation == REL_nmod ? find_case_of(found, child) : FIND_NONE;
-        if (marker != FIND_NONE && str_equal_ascii_nocase(words[marker].form, STR("of")))
-            return child;
+        uint32_t marker = child > word && words[child].relation == REL_nmod ? find_case_of(found, child) : FIND_NONE;
+        if (content == FIND_NONE && marker != FIND_NONE && str_equal_ascii_nocase(words[marker].form, STR("of")))
+            content = child;
     }
+    for (size_t i = 0; content != FIND_NONE && i < sizeof measures / sizeof *measures; i++)
+        if (str_equal_ascii_nocase(words[word].lemma, str_of(measures[i])))
+            return content;
     return FIND_NONE;
 }
 

@@ -211,6 +211,9 @@ uint32_t know_list_count(const know *self, uint32_t list);
 know_phrase know_list_phrase(const know *self, uint32_t list, uint32_t i);
 /* Is the single word in the list? Constant time. */
 bool know_list_has(const know *self, uint32_t list, uint32_t word);
+/* Does a phrase of two words or more of the list end in the word? Constant time: the question to ask before the phrases are
+ * gone through. */
+bool know_list_has_phrase_ending(const know *self, uint32_t list, uint32_t word);
 know_phrase know_phrase_at(const know *self, uint32_t phrase);
 
 /* What an auxiliary (by lemma; "have to", "be going to" are joined with a blank) does to its verb; RESULT_COUNT for

@@ -285,6 +285,13 @@ static uint32_t member_slot(const know *self, uint64_t key) {
     return slot;
 }
 
+/* The last words of longer phrases are members under the list's number with this bit set. */
+#define LAST_WORD 0x80000000u
+
+bool know_list_has_phrase_ending(const know *self, uint32_t list, uint32_t word) {
+    return list != KNOW_NONE && know_list_has(self, list | LAST_WORD, word);
+}
+
 bool know_list_has(const know *self, uint32_t list, uint32_t word) {
     uint64_t key = (uint64_t)list << 32 | word;
     return word != KNOW_NONE && list != KNOW_NONE && self->members[member_slot(self, key)] == key;
@@ -312,9 +319,8 @@ casus_status know_finish_lists(loader *self) {
     for (uint32_t i = 0; i < data->lists.count; i++)
         for (uint32_t k = 0; k < data->lists.items[i].count; k++) {
             know_phrase phrase = know_list_phrase(data, i, k);
-            uint64_t key = (uint64_t)i << 32 | phrase.words[0];
-            if (phrase.count == 1)
-                data->members[member_slot(data, key)] = key;
+            uint64_t key = (uint64_t)(phrase.count > 1 ? i | LAST_WORD : i) << 32 | phrase.words[phrase.count - 1];
+            data->members[member_slot(data, key)] = key;
         }
     return CASUS_OK;
 }

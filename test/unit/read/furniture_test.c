@@ -22,7 +22,7 @@ static void lines_of_the_page_are_known(void **state) {
         {"You may also like:", READ_FURNITURE_LIST},
         {"12 comments", READ_FURNITURE_COMMENTS},
         {"Comments (3)", READ_FURNITURE_COMMENTS},
-        {"The Example’s website can also be accessed at the following addresses:", READ_FURNITURE_ADDRESS},
+        {"The Example’s website can also be accessed under these addresses:", READ_FURNITURE_ADDRESS},
         {"Shares fell on Monday.", READ_NO_FURNITURE},
         {"Share prices rose.", READ_NO_FURNITURE},
         {"Follow the money, the judge told the court.", READ_NO_FURNITURE},

@@ -15,7 +15,7 @@ static void a_saved_page_becomes_a_story(void **state) {
         "\"We need pumps,\" she said.\n"
         "\n"
         "\n"
-        "North Wire\xE2\x80\x99s website can also be accessed at the following alternate addresses:\n"
+        "North Wire\xE2\x80\x99s website can also be accessed at two alternate addresses:\n"
         "\n"
         "www.northwire.example\n"
         "\n"

@@ -1,20 +1,6 @@
 /* Whatever the text holds, every sentence becomes a tree, and nothing is lost of the text. */
 #include "tiny.h"
 
-static lang_model *model;
-
-static int open_model(void **state) {
-    (void)state;
-    model = tiny_model();
-    return 0;
-}
-
-static int close_model(void **state) {
-    (void)state;
-    lang_model_close(model);
-    return 0;
-}
-
 static void check_tree(const lang_document *document, const lang_sentence *sentence) {
     uint32_t roots = 0;
     for (uint32_t i = sentence->first; i < sentence->end; ++i) {
@@ -42,7 +28,7 @@ static void check_tree(const lang_document *document, const lang_sentence *sente
 static void check_text(str text) {
     lang_annotator *annotator;
     const lang_document *document;
-    assert_int_equal(lang_annotator_new(model, &annotator, NULL), CASUS_OK);
+    assert_int_equal(lang_annotator_new(tiny, &annotator, NULL), CASUS_OK);
     assert_int_equal(lang_annotate(annotator, text, LANG_PARSE, &document, NULL), CASUS_OK);
     for (uint32_t s = 0; s < document->sentence_count; ++s)
         check_tree(document, document->sentences + s);
@@ -52,7 +38,7 @@ static void check_text(str text) {
         end = document->words[i].where.end;
     }
     buffer out = {0};
-    lang_conllu(model, document, &out);
+    lang_conllu(tiny, document, &out);
     assert_false(out.failed);
     buffer_free(&out);
     lang_annotator_free(annotator);
@@ -101,7 +87,7 @@ static void test_seen(void **state) {
     (void)state;
     lang_annotator *annotator;
     const lang_document *document;
-    assert_int_equal(lang_annotator_new(model, &annotator, NULL), CASUS_OK);
+    assert_int_equal(lang_annotator_new(tiny, &annotator, NULL), CASUS_OK);
     assert_int_equal(lang_annotate(annotator, STR("The rebels attacked a village."), LANG_PARSE, &document, NULL),
                      CASUS_OK);
     assert_int_equal(document->word_count, 6);
@@ -124,7 +110,7 @@ static void test_stages(void **state) {
     (void)state;
     lang_annotator *annotator;
     const lang_document *document;
-    assert_int_equal(lang_annotator_new(model, &annotator, NULL), CASUS_OK);
+    assert_int_equal(lang_annotator_new(tiny, &annotator, NULL), CASUS_OK);
     assert_int_equal(lang_annotate(annotator, STR("The rebels attacked."), LANG_TAG, &document, NULL), CASUS_OK);
     assert_int_equal(document->words[1].upos, UPOS_NOUN);
     for (uint32_t i = 0; i < document->word_count; ++i)
@@ -138,7 +124,7 @@ static void test_steady(void **state) {
     lang_annotator *annotator;
     const lang_document *document;
     str text = STR("the rebels attacked the army in the north by the village"); /* lemmas without a change of letters */
-    assert_int_equal(lang_annotator_new(model, &annotator, NULL), CASUS_OK);
+    assert_int_equal(lang_annotator_new(tiny, &annotator, NULL), CASUS_OK);
     assert_int_equal(lang_annotate(annotator, text, LANG_PARSE, &document, NULL), CASUS_OK);
     memory_fail_at(1);
     casus_status status = lang_annotate(annotator, text, LANG_PARSE, &document, NULL);
@@ -154,7 +140,7 @@ static void test_no_memory(void **state) {
         lang_annotator *annotator = NULL;
         const lang_document *document;
         memory_fail_at(n);
-        casus_status status = lang_annotator_new(model, &annotator, NULL);
+        casus_status status = lang_annotator_new(tiny, &annotator, NULL);
         if (status == CASUS_OK)
             status = lang_annotate(annotator, STR("The rebels attacked the army."), LANG_PARSE, &document, NULL);
         memory_fail_at(0);
@@ -171,9 +157,9 @@ static void test_conllu(void **state) {
     lang_annotator *annotator;
     const lang_document *document;
     buffer out = {0};
-    assert_int_equal(lang_annotator_new(model, &annotator, NULL), CASUS_OK);
+    assert_int_equal(lang_annotator_new(tiny, &annotator, NULL), CASUS_OK);
     assert_int_equal(lang_annotate(annotator, STR("The rebels don't."), LANG_PARSE, &document, NULL), CASUS_OK);
-    lang_conllu(model, document, &out);
+    lang_conllu(tiny, document, &out);
     buffer_add_char(&out, '\0');
     assert_non_null(strstr(out.s, "# newpar\n# text = The rebels don't.\n1\tThe\tthe\tDET\tDT\t_\t"));
     assert_non_null(strstr(out.s, "\n3-4\tdon't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n3\tdo\t"));
@@ -188,5 +174,5 @@ int main(void) {
         cmocka_unit_test(test_stages),  cmocka_unit_test(test_steady), cmocka_unit_test(test_no_memory),
         cmocka_unit_test(test_conllu),
     };
-    return cmocka_run_group_tests(tests, open_model, close_model);
+    return cmocka_run_group_tests(tests, tiny_open, tiny_close);
 }

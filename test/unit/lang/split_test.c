@@ -2,24 +2,10 @@
  */
 #include "tiny.h"
 
-static lang_model *model;
-
-static int open_model(void **state) {
-    (void)state;
-    model = tiny_model();
-    return 0;
-}
-
-static int close_model(void **state) {
-    (void)state;
-    lang_model_close(model);
-    return 0;
-}
-
 static uint32_t count_sentences(const char *text) {
     lang_annotator *annotator;
     const lang_document *document;
-    assert_int_equal(lang_annotator_new(model, &annotator, NULL), CASUS_OK);
+    assert_int_equal(lang_annotator_new(tiny, &annotator, NULL), CASUS_OK);
     assert_int_equal(lang_annotate(annotator, str_of(text), LANG_TOKENISE, &document, NULL), CASUS_OK);
     uint32_t count = document->sentence_count;
     uint32_t next = 0;
@@ -61,5 +47,5 @@ static void test_lines(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_full_stops), cmocka_unit_test(test_paragraphs),
                                        cmocka_unit_test(test_lines)};
-    return cmocka_run_group_tests(tests, open_model, close_model);
+    return cmocka_run_group_tests(tests, tiny_open, tiny_close);
 }

@@ -98,6 +98,20 @@ lang_model *tiny_model(void) {
     return model;
 }
 
+lang_model *tiny;
+
+int tiny_open(void **state) {
+    (void)state;
+    tiny = tiny_model();
+    return 0;
+}
+
+int tiny_close(void **state) {
+    (void)state;
+    lang_model_close(tiny);
+    return 0;
+}
+
 char *tiny_load(const char *path, size_t *size) {
     FILE *file = fopen(path, "rb");
     assert_non_null(file);

@@ -15,6 +15,10 @@ void tiny_path(char *path);
 casus_status tiny_train(const char *path, uint64_t seed, casus_error *error);
 /* Trains and opens; fails the test when that fails. */
 lang_model *tiny_model(void);
+/* Set-up and tear-down of a group whose tests share one such model, `tiny`. */
+extern lang_model *tiny;
+int tiny_open(void **state);
+int tiny_close(void **state);
 /* The treebank's sentence as plain text, and how it is annotated. */
 const char *tiny_sentence(uint32_t index);
 

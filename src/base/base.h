@@ -28,6 +28,10 @@ typedef struct span {
 str str_of(const char *terminated); /* NULL gives the empty string */
 bool str_equal(str a, str b);
 bool str_equal_ascii_nocase(str a, str b); /* ASCII letters compared without case */
+/* Is the word one of `count` terminated words? ASCII letters are compared without case. */
+bool str_among(str word, const char *const *list, size_t count);
+/* The same for an array whose length is in sight. */
+#define STR_AMONG(word, array) str_among(word, array, sizeof(array) / sizeof *(array))
 bool str_starts(str text, str prefix);
 bool str_ends(str text, str suffix);
 int str_compare(str a, str b);                         /* bytewise, as memcmp; the shorter first */

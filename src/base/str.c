@@ -24,6 +24,13 @@ bool str_equal_ascii_nocase(str a, str b) {
     return true;
 }
 
+bool str_among(str word, const char *const *list, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (str_equal_ascii_nocase(word, str_of(list[i])))
+            return true;
+    return false;
+}
+
 bool str_starts(str text, str prefix) {
     return text.n >= prefix.n && str_equal((str){text.s, prefix.n}, prefix);
 }

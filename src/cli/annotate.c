@@ -130,8 +130,7 @@ static bool visit(void *context, const story *told) {
     casus_error error;
     arena_reset(self->memory);
     if (engine_code(self->coder, told, self->memory, NULL, &result, &error) != CASUS_OK) {
-        snprintf(error.file, sizeof error.file, "%.*s", (int)(told->id.n < 400 ? told->id.n : 400), told->id.s);
-        cli_complain(&error);
+        cli_complain_of(told->id, &error);
         self->failed++;
         return true;
     }

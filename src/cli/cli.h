@@ -46,6 +46,8 @@ bool cli_parse_options(int argc, char **argv, cli_options *out);
 
 /* Says on stderr "casus: " and the error with its file and line. */
 void cli_complain(const casus_error *error);
+/* The same of a story; its id is put into the error. */
+void cli_complain_of(str story_id, casus_error *error);
 
 /* Opens model and dictionaries as the options say: the installed dictionaries first, then each --dict. On failure it has
  * said why. */

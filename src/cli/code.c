@@ -67,12 +67,17 @@ static void write_out(run *self, job *j) {
         self->broken = true;
 }
 
+static void give_back(run *self, job *j) {
+    arena_reset(j->memory);
+    j->next_free = self->free_jobs;
+    self->free_jobs = j;
+}
+
 static void done(void *context, void *item) {
     run *self = context;
     job *j = item;
     if (j->status != CASUS_OK) {
-        snprintf(j->error.file, sizeof j->error.file, "%.*s", (int)(j->told.id.n < 400 ? j->told.id.n : 400), j->told.id.s);
-        cli_complain(&j->error);
+        cli_complain_of(j->told.id, &j->error);
         self->failed++;
     } else if (!self->broken) {
         if (!j->told.published.n)
@@ -80,9 +85,7 @@ static void done(void *context, void *item) {
         write_out(self, j);
         cli_progress_story(&self->progress, j->told.text.n, j->count);
     }
-    arena_reset(j->memory);
-    j->next_free = self->free_jobs;
-    self->free_jobs = j;
+    give_back(self, j);
 }
 
 static job *take_job(run *self) {
@@ -105,11 +108,8 @@ static bool visit(void *context, const story *told) {
     if (!j || story_copy(told, j->memory, &j->told) != CASUS_OK) {
         fprintf(stderr, "casus: %.*s: out of memory\n", (int)told->id.n, told->id.s);
         self->failed++;
-        if (j) {
-            arena_reset(j->memory);
-            j->next_free = self->free_jobs;
-            self->free_jobs = j;
-        }
+        if (j)
+            give_back(self, j);
         return true;
     }
     pool_submit(self->workers, j);

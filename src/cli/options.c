@@ -119,6 +119,12 @@ void cli_complain(const casus_error *error) {
     fprintf(stderr, "casus: %s\n", text);
 }
 
+void cli_complain_of(str story_id, casus_error *error) {
+    snprintf(error->file, sizeof error->file, "%.*s", (int)(story_id.n < 400 ? story_id.n : 400),
+             story_id.n ? story_id.s : "");
+    cli_complain(error);
+}
+
 casus_engine *cli_open_engine(const cli_options *options) {
     char installed[4096];
     casus_error error;

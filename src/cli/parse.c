@@ -17,8 +17,7 @@ static bool parse_text(run *self, str text, str name) {
     const lang_document *document;
     casus_error error;
     if (lang_annotate(self->annotator, text, self->options->stage, &document, &error) != CASUS_OK) {
-        snprintf(error.file, sizeof error.file, "%.*s", (int)(name.n < 400 ? name.n : 400), name.s);
-        cli_complain(&error);
+        cli_complain_of(name, &error);
         self->failed++;
         return true;
     }

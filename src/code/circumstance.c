@@ -19,10 +19,7 @@ static uint32_t time_head(const coder *self, const find_time *time) {
 static bool is_bound(const coder *self, const find_time *time) {
     static const char *const bounds[] = {"since", "until", "till", "before", "after", "by"};
     uint32_t marker = find_case_of(self->found, time_head(self, time));
-    for (size_t i = 0; marker != FIND_NONE && i < sizeof bounds / sizeof *bounds; i++)
-        if (str_equal_ascii_nocase(code_word(self, marker)->form, str_of(bounds[i])))
-            return true;
-    return false;
+    return marker != FIND_NONE && STR_AMONG(code_word(self, marker)->form, bounds);
 }
 
 /* Does the time hang on the act's clause? Other verbs with frames of their own in between keep it for themselves. */
@@ -94,10 +91,7 @@ void code_set_date(const coder *self, code_event *event, const code_act *act, ui
 
 static bool is_place_preposition(const coder *self, uint32_t word) {
     static const char *const prepositions[] = {"in", "at", "near", "outside", "inside", "around", "across", "throughout"};
-    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
-        if (str_equal_ascii_nocase(code_word(self, word)->form, str_of(prepositions[i])))
-            return true;
-    return false;
+    return STR_AMONG(code_word(self, word)->form, prepositions);
 }
 
 static bool place_at(const coder *self, code_event *event, uint32_t word) {

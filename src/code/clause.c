@@ -285,14 +285,12 @@ code_arguments code_arguments_of(const coder *self, uint32_t verb) {
 /* "Neither India nor China", "no country", "nobody": the subject says that nothing was done. */
 static bool is_empty_subject(const coder *self, uint32_t subject) {
     static const char *const words[] = {"no", "neither", "none", "nobody"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (is_form(self, subject, str_of(words[i])))
+    if (STR_AMONG(code_word(self, subject)->form, words))
+        return true;
+    FOR_EACH_CHILD(&self->found->tree, subject, child) {
+        const lang_word *word = code_word(self, child);
+        if (child < subject && (word->relation == REL_det || word->relation == REL_cc) && STR_AMONG(word->form, words))
             return true;
-        FOR_EACH_CHILD(&self->found->tree, subject, child) {
-            if (child < subject && is_form(self, child, str_of(words[i])) &&
-                (code_word(self, child)->relation == REL_det || code_word(self, child)->relation == REL_cc))
-                return true;
-        }
     }
     return false;
 }
@@ -306,10 +304,8 @@ bool code_is_negated(const coder *self, uint32_t verb) {
         const lang_word *word = code_word(self, child);
         if (word->relation != REL_advmod && word->relation != REL_det && word->relation != REL_cc)
             continue;
-        for (size_t i = 0; i < sizeof negations / sizeof *negations; i++)
-            if (str_equal_ascii_nocase(word->lemma, str_of(negations[i])) ||
-                str_equal_ascii_nocase(word->form, str_of(negations[i])))
-                return true;
+        if (STR_AMONG(word->lemma, negations) || STR_AMONG(word->form, negations))
+            return true;
     }
     return false;
 }

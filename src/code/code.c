@@ -144,10 +144,6 @@ static void code_spoken_demands(coder *self, uint32_t sentence, uint32_t first_e
     }
 }
 
-static bool same_side(const coder *self, uint32_t a, uint32_t b) {
-    return a == b || (a != FIND_NONE && b != FIND_NONE && self->found->mentions[a].chain == self->found->mentions[b].chain);
-}
-
 /* The same act of the same source, once with a target and once without, is one act. */
 static void drop_poorer(coder *self, uint32_t first_event) {
     uint32_t kept = first_event;
@@ -159,7 +155,7 @@ static void drop_poorer(coder *self, uint32_t first_event) {
             const code_event *other = &self->events.items[k];
             str root = str_slice(know_event_at(self->knowledge, other->event)->code, 0, 2);
             poorer = k != i && other->target != FIND_NONE && str_starts(code, root) &&
-                     same_side(self, event->source, other->source);
+                     code_same_actor(self, event->source, other->source);
         }
         if (!poorer)
             self->events.items[kept++] = *event;

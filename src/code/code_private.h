@@ -28,11 +28,6 @@ typedef struct code_arguments {
     bool passive;
 } code_arguments;
 
-/* What became of an element. */
-typedef struct code_filled {
-    uint32_t word; /* the word that filled it, FIND_NONE when an optional element is absent */
-} code_filled;
-
 /* A pattern that fits at a word. */
 typedef struct code_frame {
     uint32_t word;             /* the verb or noun */
@@ -83,6 +78,11 @@ struct coder {
 
 static inline const lang_word *code_word(const coder *self, uint32_t word) {
     return &self->found->document->words[word];
+}
+
+/* Do two mentions name the same actor? FIND_NONE is the same as itself alone. */
+static inline bool code_same_actor(const coder *self, uint32_t a, uint32_t b) {
+    return a == b || (a != FIND_NONE && b != FIND_NONE && self->found->mentions[a].chain == self->found->mentions[b].chain);
 }
 
 /* An act on its way to becoming events. */
@@ -142,8 +142,8 @@ void code_set_place(const coder *self, code_event *event, const code_act *act);
 
 /* trace.c; all do nothing without a trace */
 void code_trace_word(coder *self, uint32_t word, bool with_tag);
-void code_trace_fit(coder *self, uint32_t word, uint32_t pattern, int score);
-void code_trace_miss(coder *self, uint32_t word, uint32_t pattern, uint32_t element);
+void code_trace_fit(coder *self, uint32_t pattern, int score);
+void code_trace_miss(coder *self, uint32_t pattern, uint32_t element);
 void code_trace_act(coder *self, const code_act *act);
 void code_trace_text(coder *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -257,7 +257,7 @@ static bool fill_subject(code_attempt *a, const know_element *element) {
 static bool is_source(const code_attempt *a, uint32_t mention) {
     const find_result *found = a->self->found;
     uint32_t source = a->frame.source == FIND_NONE ? FIND_NONE : found->mention_of[a->frame.source];
-    return source != FIND_NONE && found->mentions[source].chain == found->mentions[mention].chain;
+    return source != FIND_NONE && code_same_actor(a->self, source, mention);
 }
 
 /* "rejected Iraq's proposal", "a US offer": the actor at a noun, as possessor, adjective, compound or behind of, by, from.

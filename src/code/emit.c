@@ -18,7 +18,7 @@ static void add_actor(const coder *self, side *s, uint32_t mention, uint32_t wor
     for (; mention != FIND_NONE && s->count < SIDE_MAX; mention = mention_at(self, mention)->next) {
         bool there = false;
         for (uint32_t i = 0; i < s->count; i++)
-            there |= mention_at(self, s->mentions[i])->chain == mention_at(self, mention)->chain;
+            there |= code_same_actor(self, s->mentions[i], mention);
         if (there)
             continue;
         s->mentions[s->count] = mention;
@@ -106,8 +106,7 @@ static bool same_country(str a, str b) {
 }
 
 /* The last two different countries or international actors named before a word, in its sentence or the two before; those of
- * `but` are left out
- * ("China urged both sides"). */
+ * `but` are left out ("China urged both sides"). */
 static void last_two(const coder *self, side *s, uint32_t word, const side *but) {
     uint32_t sentence = self->found->word_sentence[word];
     uint32_t from = self->found->document->sentences[sentence > 2 ? sentence - 2 : 0].first;
@@ -132,16 +131,13 @@ static void find_two(const coder *self, side *s, uint32_t word, const side *but)
     static const char *const pairs[] = {"side", "neighbour", "neighbor", "rival", "foe"};
     static const char *const members[] = {"country", "nation", "government", "state", "party",
                                           "capital", "leader", "president",  "power", "ally"};
+    static const char *const counts[] = {"two", "both"};
     str lemma = code_word(self, word)->lemma;
-    bool pair = false, counted = false;
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        pair |= str_equal_ascii_nocase(lemma, str_of(pairs[i]));
+    bool counted = false;
     FOR_EACH_CHILD(&self->found->tree, word, child) {
-        counted |= child < word && (str_equal_ascii_nocase(code_word(self, child)->form, STR("two")) ||
-                                    str_equal_ascii_nocase(code_word(self, child)->form, STR("both")));
+        counted |= child < word && STR_AMONG(code_word(self, child)->form, counts);
     }
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
-        pair |= counted && str_equal_ascii_nocase(lemma, str_of(members[i]));
+    bool pair = STR_AMONG(lemma, pairs) || (counted && STR_AMONG(lemma, members));
     if (!pair || !(code_word(self, word)->features & FEAT_PLURAL))
         return;
     uint32_t own = self->found->mention_of[word];
@@ -152,11 +148,10 @@ static void find_two(const coder *self, side *s, uint32_t word, const side *but)
 }
 
 /* "GOV", "COP": a role without a country, organisation or group in front of it. */
-static bool is_bare_role(const coder *self, str code) {
+static bool is_bare_role(str code) {
     static const char roles[] =
         "AGR BUS COP CRM CVL DEV EDU ELI ENV GOV HLH HRI INS JUD LAB LEG MED MIL MOD OPP PTY RAD REB REF REL SEP SET SPY UAF "
         "UIS CHR MOS JEW HIN BUD ";
-    (void)self;
     if (code.n != 3)
         return code.n == 0;
     for (size_t i = 0; i + 4 < sizeof roles; i += 4)
@@ -174,8 +169,8 @@ static bool is_physical(const coder *self, uint32_t event) {
 }
 
 /* A role that a place can make whole: not one without any code. */
-static bool is_lone_role(const coder *self, str code) {
-    return code.n == 3 && is_bare_role(self, code);
+static bool is_lone_role(str code) {
+    return code.n == 3 && is_bare_role(code);
 }
 
 static bool is_violent(const coder *self, uint32_t event) {
@@ -190,13 +185,7 @@ static bool already_coded(const coder *self, const code_event *event) {
             return false;
         if (other->event != event->event || other->status != event->status)
             continue;
-        bool source = other->source == event->source ||
-                      (other->source != FIND_NONE && event->source != FIND_NONE &&
-                       mention_at(self, other->source)->chain == mention_at(self, event->source)->chain);
-        bool target = other->target == event->target ||
-                      (other->target != FIND_NONE && event->target != FIND_NONE &&
-                       mention_at(self, other->target)->chain == mention_at(self, event->target)->chain);
-        if (source && target)
+        if (code_same_actor(self, other->source, event->source) && code_same_actor(self, other->target, event->target))
             return true;
     }
     return false;
@@ -205,13 +194,12 @@ static bool already_coded(const coder *self, const code_event *event) {
 static void add_event(coder *self, const code_act *act, uint32_t source, uint32_t target, uint32_t target_word,
                       uint32_t target_end) {
     const find_result *found = self->found;
-    if (source != FIND_NONE && target != FIND_NONE && mention_at(self, source)->chain == mention_at(self, target)->chain &&
-        mention_at(self, target)->type == MENTION_PLACE)
+    if (source != FIND_NONE && code_same_actor(self, source, target)) {
+        if (mention_at(self, target)->type != MENTION_PLACE) {
+            code_trace_text(self, "        no event: source and target are the same actor\n");
+            return;
+        }
         target = FIND_NONE; /* "Nepal extended a curfew in Kathmandu" */
-    if (source != FIND_NONE && target != FIND_NONE &&
-        (source == target || mention_at(self, source)->chain == mention_at(self, target)->chain)) {
-        code_trace_text(self, "        no event: source and target are the same actor\n");
-        return;
     }
     if (ARRAY_RESERVE(self->events, self->event_count + 1) != CASUS_OK) {
         self->status = CASUS_NO_MEMORY;
@@ -246,8 +234,8 @@ static void add_event(coder *self, const code_act *act, uint32_t source, uint32_
     event.target_is_place =
         target != FIND_NONE && is_physical(self, act->event) && mention_at(self, target)->place != KNOW_NONE;
     if (know_country(self->knowledge, event.place_country) != KNOW_NONE) {
-        event.source_from_place = source != FIND_NONE && is_lone_role(self, mention_at(self, source)->code);
-        event.target_from_place = target != FIND_NONE && is_lone_role(self, mention_at(self, target)->code);
+        event.source_from_place = source != FIND_NONE && is_lone_role(mention_at(self, source)->code);
+        event.target_from_place = target != FIND_NONE && is_lone_role(mention_at(self, target)->code);
     }
     if (!already_coded(self, &event))
         self->events.items[self->event_count++] = event;
@@ -292,6 +280,13 @@ static bool meets_a_thing(const coder *self, const code_act *act) {
     return own == FIND_NONE || (mention_at(self, own)->code.n == 0 && mention_at(self, own)->type != MENTION_UNKNOWN);
 }
 
+/* Does the act's place tell a country? */
+static bool has_country(const coder *self, const code_act *act) {
+    code_event somewhere = {.place = KNOW_NONE};
+    code_set_place(self, &somewhere, act);
+    return know_country(self->knowledge, somewhere.place_country) != KNOW_NONE;
+}
+
 /* A single actor without a target is no event where the act takes two (a meeting, an agreement, trade, named by a noun),
  * nor where the actor is a bare role ("a minister resigned": whose?). */
 static bool is_empty_handed(const coder *self, const code_act *act, const side *sources) {
@@ -300,11 +295,9 @@ static bool is_empty_handed(const coder *self, const code_act *act, const side *
     if (takes_two && act->frame->nominal && act->operation == KNOW_NONE && sources->count < 2)
         return true;
     for (uint32_t i = 0; i < sources->count; i++)
-        if (!is_bare_role(self, mention_at(self, sources->mentions[i])->code))
+        if (!is_bare_role(mention_at(self, sources->mentions[i])->code))
             return false;
-    code_event somewhere = {.place = KNOW_NONE};
-    code_set_place(self, &somewhere, act);
-    return know_country(self->knowledge, somewhere.place_country) == KNOW_NONE;
+    return !has_country(self, act);
 }
 
 void code_emit(coder *self, const code_act *act) {
@@ -332,14 +325,10 @@ void code_emit(coder *self, const code_act *act) {
         }
         /* "three soldiers were killed" is worth an event if it is known whose soldiers. */
         bool clause = !act->frame->nominal && (code_word(self, act->frame->word)->relation != REL_acl);
-        code_event there = {.place = KNOW_NONE};
-        if (targets.count && clause)
-            code_set_place(self, &there, act);
         bool victim =
             targets.count > 0 && clause && is_violent(self, act->event) &&
             (know_country(self->knowledge, str_slice(mention_at(self, targets.mentions[0])->code, 0, 3)) != KNOW_NONE ||
-             (is_lone_role(self, mention_at(self, targets.mentions[0])->code) &&
-              know_country(self->knowledge, there.place_country) != KNOW_NONE));
+             (is_lone_role(mention_at(self, targets.mentions[0])->code) && has_country(self, act)));
         if (!victim) {
             code_trace_text(self, "        no event: nobody is named who did it\n");
             return;
@@ -354,13 +343,10 @@ void code_emit(coder *self, const code_act *act) {
     }
     bool known = false;
     for (uint32_t i = 0; i < sources.count; i++)
-        known |= !is_bare_role(self, mention_at(self, sources.mentions[i])->code);
+        known |= !is_bare_role(mention_at(self, sources.mentions[i])->code);
     for (uint32_t i = 0; i < targets.count; i++)
-        known |= !is_bare_role(self, mention_at(self, targets.mentions[i])->code);
-    code_event somewhere = {.place = KNOW_NONE};
-    if (!known)
-        code_set_place(self, &somewhere, act); /* "police in Paris arrested protesters" are known by the place */
-    if (!known && know_country(self->knowledge, somewhere.place_country) == KNOW_NONE) {
+        known |= !is_bare_role(mention_at(self, targets.mentions[i])->code);
+    if (!known && !has_country(self, act)) { /* "police in Paris arrested protesters" are known by the place */
         code_trace_text(self, "        no event: neither side belongs to a country, an organisation or a group\n");
         return;
     }

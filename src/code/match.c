@@ -31,11 +31,10 @@ static void find_unnamed_target(code_attempt *a) {
             uint32_t marker = find_case_of(found, child), mention = find_actor_within(found, child);
             if (marker == FIND_NONE || mention == FIND_NONE || found->mentions[mention].code.n < 3)
                 continue;
-            for (size_t k = 0; k < sizeof prepositions / sizeof *prepositions; k++)
-                if (str_equal_ascii_nocase(code_word(a->self, marker)->form, str_of(prepositions[k]))) {
-                    a->frame.target = child;
-                    return;
-                }
+            if (STR_AMONG(code_word(a->self, marker)->form, prepositions)) {
+                a->frame.target = child;
+                return;
+            }
         }
 }
 
@@ -73,7 +72,7 @@ static bool try_pattern(code_attempt *a, uint32_t index) {
         const know_element *element = know_element_at(knowledge, pattern->first_element + i);
         if (code_fill_element(a, element) || element->optional)
             continue;
-        code_trace_miss(a->self, a->word, index, i);
+        code_trace_miss(a->self, index, i);
         return false;
     }
     return true;
@@ -116,10 +115,7 @@ static bool lead_stands(const coder *self, uint32_t word, uint32_t lead) {
 /* Does a noun's lead, which begins here, say that the act is done by both sides? */
 static bool is_mutual(const coder *self, uint32_t word) {
     static const char *const mutual[] = {"mutual", "reciprocal", "bilateral", "tit"};
-    for (size_t i = 0; i < sizeof mutual / sizeof *mutual; i++)
-        if (str_equal_ascii_nocase(code_word(self, word)->form, str_of(mutual[i])))
-            return true;
-    return false;
+    return STR_AMONG(code_word(self, word)->form, mutual);
 }
 
 bool code_match(coder *self, uint32_t word, code_frame *out) {
@@ -170,7 +166,7 @@ bool code_match(coder *self, uint32_t word, code_frame *out) {
             if (!try_pattern(&a, acts[i].first_pattern + p))
                 continue;
             a.frame.score += bonus;
-            code_trace_fit(self, word, acts[i].first_pattern + p, a.frame.score);
+            code_trace_fit(self, acts[i].first_pattern + p, a.frame.score);
             if (!have || a.frame.score > out->score) {
                 find_unnamed_target(&a);
                 *out = a.frame;

@@ -25,15 +25,14 @@ typedef struct parties {
 } parties;
 
 /* Is it the same word, or another word for the same actor ("Sweden promised that it would …")? */
-static bool same_actor(const coder *self, uint32_t word, uint32_t mention, uint32_t other_word, uint32_t other_mention) {
+static bool same_party(const coder *self, uint32_t word, uint32_t mention, uint32_t other_word, uint32_t other_mention) {
     if (word == other_word && mention == other_mention)
         return true;
     if (mention == FIND_NONE && word != FIND_NONE)
         mention = self->found->mention_of[word];
     if (other_mention == FIND_NONE && other_word != FIND_NONE)
         other_mention = self->found->mention_of[other_word];
-    return mention != FIND_NONE && other_mention != FIND_NONE &&
-           self->found->mentions[mention].chain == self->found->mentions[other_mention].chain;
+    return mention != FIND_NONE && code_same_actor(self, mention, other_mention);
 }
 
 /* The verbal act that `operation` makes of what is inside. */
@@ -49,7 +48,7 @@ static void make_verbal(const coder *self, code_act *act, know_result operation,
     }
     uint32_t doer = act->source, doer_mention = act->source_mention;
     bool doer_known = doer != FIND_NONE || doer_mention != FIND_NONE;
-    bool doer_is_speaker = same_actor(self, doer, doer_mention, by.source, by.source_mention);
+    bool doer_is_speaker = same_party(self, doer, doer_mention, by.source, by.source_mention);
     act->event = event;
     if (by.target != FIND_NONE || by.target_mention != FIND_NONE) {
         act->target = by.target;
@@ -91,11 +90,8 @@ static void make_negative(const coder *self, code_act *act, know_result modal, u
 static bool has_mark(const coder *self, uint32_t word, const char *const *marks, size_t count) {
     FOR_EACH_CHILD(&self->found->tree, word, child) {
         const lang_word *w = code_word(self, child);
-        if (w->relation != REL_mark && w->relation != REL_advmod)
-            continue;
-        for (size_t i = 0; i < count; i++)
-            if (str_equal_ascii_nocase(w->form, str_of(marks[i])))
-                return true;
+        if ((w->relation == REL_mark || w->relation == REL_advmod) && str_among(w->form, marks, count))
+            return true;
     }
     return false;
 }

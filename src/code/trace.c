@@ -31,8 +31,7 @@ void code_trace_word(coder *self, uint32_t word, bool with_tag) {
         buffer_add_str(self->trace, STR(":\n"));
 }
 
-void code_trace_fit(coder *self, uint32_t word, uint32_t pattern, int score) {
-    (void)word;
+void code_trace_fit(coder *self, uint32_t pattern, int score) {
     if (!self->trace)
         return;
     buffer_add_format(self->trace, "    fits  %2d points  ", score);
@@ -60,8 +59,7 @@ static const char *element_name(const know_element *element) {
     return "an element";
 }
 
-void code_trace_miss(coder *self, uint32_t word, uint32_t pattern, uint32_t element) {
-    (void)word;
+void code_trace_miss(coder *self, uint32_t pattern, uint32_t element) {
     if (!self->trace)
         return;
     const know_pattern *p = know_pattern_at(self->knowledge, pattern);

@@ -101,8 +101,7 @@ static uint32_t outer_base(finder *self, uint32_t head, int depth) {
             continue;
         uint32_t marker = find_case_of(&self->result, child);
         bool possessor = word->subtype == SUB_POSS;
-        bool lends = marker != FIND_NONE &&
-                     find_form_in(find_word(self, marker), prepositions, sizeof prepositions / sizeof *prepositions);
+        bool lends = marker != FIND_NONE && STR_AMONG(find_word(self, marker)->form, prepositions);
         if (!possessor && !lends)
             continue;
         uint32_t mention = find_resolve(self, child, depth + 1);
@@ -319,7 +318,7 @@ static uint32_t behind_hyphen(const finder *self, uint32_t word) {
                                               "brokered", "mediated",  "installed"};
     uint32_t end = self->document->sentences[self->word_sentence.items[word]].end;
     if (word + 3 >= end || !str_equal(find_word(self, word + 1)->form, STR("-")) ||
-        !find_form_in(find_word(self, word + 2), participles, sizeof participles / sizeof *participles))
+        !STR_AMONG(find_word(self, word + 2)->form, participles))
         return FIND_NONE;
     for (uint32_t i = word + 3; i < end && i < word + 7; i++) {
         const lang_word *noun = find_word(self, i);

@@ -11,8 +11,7 @@ static bool in_place_position(const finder *self, uint32_t head) {
                                                "into",    "outside", "around", "across", "over",
                                                "through", "towards", "toward", "on",     "inside"};
     uint32_t marker = find_case_of(&self->result, head);
-    return marker != FIND_NONE &&
-           find_form_in(find_word(self, marker), prepositions, sizeof prepositions / sizeof *prepositions);
+    return marker != FIND_NONE && STR_AMONG(find_word(self, marker)->form, prepositions);
 }
 
 static uint8_t type_of_actor(uint8_t kind) {

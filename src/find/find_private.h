@@ -114,7 +114,6 @@ typedef struct find_base {
 
 /* Measures the phrase that p->head heads and collects its readings. */
 void find_read_phrase(const finder *self, find_phrase *p);
-bool find_form_in(const lang_word *word, const char *const *list, size_t count);
 /* The most telling of the senses that fit: names before adjectives before places. */
 const know_sense *find_best_sense(const find_match *match);
 bool find_has_sense(const find_match *match, know_sense_kind kind);

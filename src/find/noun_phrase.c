@@ -3,13 +3,6 @@
  * if it says something about the head ("Russian" in "Russian troops", not "US" in "US-backed rebels"). */
 #include "find/find_private.h"
 
-bool find_form_in(const lang_word *word, const char *const *list, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (str_equal_ascii_nocase(word->form, str_of(list[i])))
-            return true;
-    return false;
-}
-
 /* ---- the words of the phrase ---------------------------------------------------------------------------------- */
 
 static bool is_core_relation(const finder *self, uint32_t at) {
@@ -169,10 +162,7 @@ static bool is_part_of_place_name(const finder *self, const find_match *role) {
                                         "republic", "prefecture", "governorate", "canton"};
     if (role->end - role->first != 1 || role->first == 0 || self->names.at.items[role->first - 1] == FIND_NONE)
         return false;
-    for (size_t i = 0; i < sizeof areas / sizeof *areas; i++)
-        if (str_equal_ascii_nocase(find_word(self, role->first)->lemma, str_of(areas[i])))
-            return true;
-    return false;
+    return STR_AMONG(find_word(self, role->first)->lemma, areas);
 }
 
 /* The "military" of "Western military alliance" is part of NATO's name. */

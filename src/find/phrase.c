@@ -51,12 +51,11 @@ static void longest_from(const finder *self, uint32_t first, uint32_t end, find_
     }
 }
 
-static bool keep(finder *self, match_list *list, const find_match *match, uint32_t *next_free) {
+static bool keep(match_list *list, const find_match *match, uint32_t *next_free) {
     if (!match->fits || match->first < *next_free)
         return true;
     if (ARRAY_RESERVE(*list, list->count + 1) != CASUS_OK)
         return false;
-    (void)self;
     for (uint32_t i = match->first; i < match->end; i++)
         list->at.items[i] = list->count;
     list->items[list->count++] = *match;
@@ -141,7 +140,7 @@ bool find_match_phrases(finder *self) {
         for (uint32_t i = document->sentences[s].first; i < document->sentences[s].end; i++) {
             find_match name, agent;
             longest_from(self, i, document->sentences[s].end, &name, &agent);
-            if (!keep(self, &self->names, &name, &name_free) || !keep(self, &self->agents, &agent, &agent_free))
+            if (!keep(&self->names, &name, &name_free) || !keep(&self->agents, &agent, &agent_free))
                 return false;
         }
     }

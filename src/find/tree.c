@@ -78,10 +78,7 @@ uint32_t find_counted(const find_result *found, uint32_t word) {
         if (content == FIND_NONE && marker != FIND_NONE && str_equal_ascii_nocase(words[marker].form, STR("of")))
             content = child;
     }
-    for (size_t i = 0; content != FIND_NONE && i < sizeof measures / sizeof *measures; i++)
-        if (str_equal_ascii_nocase(words[word].lemma, str_of(measures[i])))
-            return content;
-    return FIND_NONE;
+    return content != FIND_NONE && STR_AMONG(words[word].lemma, measures) ? content : FIND_NONE;
 }
 
 /* The first word of a phrase: the head's leftmost name or modifier. */

@@ -1,13 +1,6 @@
 /* Actors inside a phrase that names none by itself: "targets in Jericho", "the decision by Ankara". */
 #include "find/find_private.h"
 
-static bool is_one_of(str form, const char *const *list, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (str_equal_ascii_nocase(form, str_of(list[i])))
-            return true;
-    return false;
-}
-
 /* One step of the search: possessor, then adjective or compound, then what hangs on a preposition. */
 static uint32_t actor_at_child(const find_result *found, uint32_t head, int pass) {
     static const char *const prepositions[] = {"of",      "by",     "from", "in", "on",      "against", "with", "to",
@@ -22,8 +15,7 @@ static uint32_t actor_at_child(const find_result *found, uint32_t head, int pass
             fits = word->relation == REL_amod || word->relation == REL_compound || word->relation == REL_appos;
         else if (word->relation == REL_nmod || word->relation == REL_obl) {
             uint32_t marker = find_case_of(found, child);
-            fits = marker != FIND_NONE &&
-                   is_one_of(words[marker].form, prepositions, sizeof prepositions / sizeof *prepositions);
+            fits = marker != FIND_NONE && STR_AMONG(words[marker].form, prepositions);
         }
         if (fits && found->mention_of[child] != FIND_NONE && found->mentions[found->mention_of[child]].code.n)
             return found->mention_of[child];

@@ -33,11 +33,16 @@ know_origin know_here(const loader *self, const know_line *line) {
     return (know_origin){self->file, line->number};
 }
 
-static casus_status hand_out(loader *self, bool severe, const char *path, uint32_t line, uint32_t column,
-                             const char *message) {
+__attribute__((format(printf, 6, 0))) static casus_status hand_out(loader *self, bool severe, const char *path,
+                                                                   uint32_t line, uint32_t column, const char *format,
+                                                                   va_list arguments) {
+    char message[512];
+    if (!severe && !self->report)
+        return CASUS_OK;
+    vsnprintf(message, sizeof message, format, arguments);
     self->faults++;
     if (!self->report)
-        return severe ? error_at(self->error, CASUS_FORMAT, path, line, column, "%s", message) : CASUS_OK;
+        return error_at(self->error, CASUS_FORMAT, path, line, column, "%s", message);
     casus_error fault;
     memset(&fault, 0, sizeof fault);
     casus_status status = error_at(&fault, CASUS_FORMAT, path, line, column, "%s", message);
@@ -46,25 +51,20 @@ static casus_status hand_out(loader *self, bool severe, const char *path, uint32
 }
 
 casus_status know_fault(loader *self, bool severe, const know_line *line, const char *at, const char *format, ...) {
-    char message[512];
     va_list arguments;
-    if (!severe && !self->report)
-        return CASUS_OK;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    casus_status status =
+        hand_out(self, severe, self->path, line->number, at ? know_column(line, at) : 0, format, arguments);
     va_end(arguments);
-    return hand_out(self, severe, self->path, line->number, at ? know_column(line, at) : 0, message);
+    return status;
 }
 
 casus_status know_fault_at(loader *self, bool severe, know_origin origin, uint32_t column, const char *format, ...) {
-    char message[512];
     va_list arguments;
-    if (!severe && !self->report)
-        return CASUS_OK;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    casus_status status = hand_out(self, severe, self->paths.items[origin.file], origin.line, column, format, arguments);
     va_end(arguments);
-    return hand_out(self, severe, self->paths.items[origin.file], origin.line, column, message);
+    return status;
 }
 
 casus_status know_no_memory(loader *self) {

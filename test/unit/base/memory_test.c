@@ -83,11 +83,20 @@ static void strings_are_cut_and_trimmed(void **state) {
     assert_true(str_equal_ascii_nocase(STR("NATO"), STR("nato")));
 }
 
+static void a_word_is_looked_up_in_a_list_without_case(void **state) {
+    (void)state;
+    static const char *const list[] = {"with", "against"};
+    assert_true(STR_AMONG(STR("Against"), list));
+    assert_false(STR_AMONG(STR("again"), list));
+    assert_false(STR_AMONG(STR(""), list));
+    assert_false(str_among(STR("against"), list, 1));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_pieces_are_aligned_and_apart), cmocka_unit_test(an_impossible_size_is_refused),
         cmocka_unit_test(a_failed_growth_keeps_the_contents), cmocka_unit_test(a_buffer_remembers_that_it_failed),
-        cmocka_unit_test(strings_are_cut_and_trimmed),
+        cmocka_unit_test(strings_are_cut_and_trimmed),        cmocka_unit_test(a_word_is_looked_up_in_a_list_without_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

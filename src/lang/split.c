@@ -5,9 +5,14 @@
  * quotation marks. Trained on running text cut at the treebank's sentence ends (train/train_split.c). Compare Gillick
  * (2009), "Sentence boundary detection and the problem with the U.S.".
  *
+ * Around the model stand rules for what its training text hardly holds: datelines, blanks that are missing behind a full
+ * stop, curly quotation marks.
+ *
  * Blank lines always end a sentence. Single line ends do when they are no wrapping: see split_lines.
  */
 #include "lang/split.h"
+
+#include <string.h>
 
 static bool is_byte(const lang_atoms *word, char c) {
     return word->length == 1 && word->head == (unsigned char)c;
@@ -154,51 +159,184 @@ static uint32_t line_start(str text, uint32_t i) {
     return i;
 }
 
+/* What an item of a list begins with: itself for a mark or a bracket, '1' for a number with a full stop or bracket behind
+ * it; '\0' for anything else. */
+static char item_mark(str text, const lang_word *words, uint32_t i, uint32_t end) {
+    static const char *const bullets[] = {"\xe2\x80\xa2", "\xe2\x80\xa3", "\xe2\x96\xaa", "\xe2\x96\xa0", "\xe2\x96\xba",
+                                          "\xe2\x97\x8f", "\xe2\x97\xa6", "\xe2\x97\x8b", "\xc2\xb7"};
+    str form = words[i].form;
+    for (size_t k = 0; k < sizeof bullets / sizeof *bullets; ++k)
+        if (str_equal(form, str_of(bullets[k])))
+            return '.';
+    if (form.n == 1 && (form.s[0] == '-' || form.s[0] == '*') && words[i].space_after)
+        return form.s[0];
+    if (form.n == 3 && memcmp(form.s, "\xe2\x80", 2) == 0 && ((unsigned char)form.s[2] & 0xfe) == 0x94 &&
+        words[i].space_after)
+        return '-';
+    uint32_t digits = 0;
+    while (digits < form.n && form.s[digits] >= '0' && form.s[digits] <= '9')
+        ++digits;
+    if (digits == 0 || digits > 2 || digits < form.n || i + 1 >= end || words[i].space_after || !words[i + 1].space_after)
+        return '\0';
+    char behind = text.s[words[i + 1].where.start];
+    return words[i + 1].form.n == 1 && (behind == '.' || behind == ')') ? '1' : '\0';
+}
+
+/* No capital is missing in [from, to), and there are at least two words: a headline, before text that is not all capitals.
+ */
+static bool is_all_capitals(str text, uint32_t from, uint32_t to) {
+    uint32_t blanks = 0;
+    for (uint32_t i = from; i < to; ++i) {
+        if (text.s[i] >= 'a' && text.s[i] <= 'z')
+            return false;
+        blanks += text.s[i] == ' ';
+    }
+    return blanks > 0;
+}
+
+static bool line_has_lower(str text, uint32_t from) {
+    for (uint32_t i = from; i < text.n && text.s[i] != '\n' && text.s[i] != '\r'; ++i)
+        if (text.s[i] >= 'a' && text.s[i] <= 'z')
+            return true;
+    return false;
+}
+
+/* The lines of the paragraph of words [first, end). */
+static void split_paragraph(str text, const lang_word *words, uint8_t *gaps, uint32_t first, uint32_t end) {
+    enum {
+        SLACK = 12,  /* bytes: wrapping leaves lines this much apart when words are long or letters of unequal width */
+        WIDEST = 160 /* bytes: nobody wraps lines to such a width */
+    };
+    uint32_t width = 0;
+    uint32_t start = line_start(text, words[first].where.start);
+    for (uint32_t i = first; i < end; ++i) {
+        bool last = i + 1 == end || gaps[i + 1] == GAP_LINE;
+        if (last && words[i].where.end - start > width)
+            width = words[i].where.end - start;
+        if (last && i + 1 < end)
+            start = line_start(text, words[i + 1].where.start);
+    }
+    char listed = item_mark(text, words, first, end);
+    bool headline = true;
+    start = line_start(text, words[first].where.start);
+    for (uint32_t i = first; i + 1 < end; ++i) {
+        if (gaps[i + 1] != GAP_LINE)
+            continue;
+        uint32_t next = words[i + 1].where.start;
+        uint32_t needed = words[i].where.end - start + 1 + (chunk_end(text, next) - next);
+        char mark = item_mark(text, words, i + 1, end);
+        bool announced = text.s[words[i].where.end - 1] == ':';
+        headline = headline && is_all_capitals(text, start, words[i].where.end);
+        if (mark != '\0' && (mark == '.' || mark == listed || announced)) {
+            listed = mark;
+            gaps[i + 1] = GAP_PARAGRAPH;
+        } else if (needed + SLACK <= width || width > WIDEST || (headline && line_has_lower(text, next))) {
+            gaps[i + 1] = GAP_PARAGRAPH;
+        }
+        start = line_start(text, next);
+    }
+}
+
 void split_lines(str text, const lang_word *words, uint8_t *gaps, uint32_t count) {
-    enum { SLACK = 12 /* bytes: wrapping leaves lines this much apart when words are long or letters of unequal width */ };
     for (uint32_t first = 0; first < count;) {
         uint32_t end = first + 1;
         uint32_t lines = 0;
         while (end < count && gaps[end] != GAP_PARAGRAPH)
             lines += gaps[end++] == GAP_LINE;
-        if (lines > 0) {
-            uint32_t width = 0;
-            uint32_t start = line_start(text, words[first].where.start);
-            for (uint32_t i = first; i < end; ++i) {
-                bool last = i + 1 == end || gaps[i + 1] == GAP_LINE;
-                if (last && words[i].where.end - start > width)
-                    width = words[i].where.end - start;
-                if (last && i + 1 < end)
-                    start = line_start(text, words[i + 1].where.start);
-            }
-            start = line_start(text, words[first].where.start);
-            for (uint32_t i = first; i + 1 < end; ++i) {
-                if (gaps[i + 1] != GAP_LINE)
-                    continue;
-                uint32_t next = words[i + 1].where.start;
-                uint32_t needed = words[i].where.end - start + 1 + (chunk_end(text, next) - next);
-                if (needed + SLACK <= width)
-                    gaps[i + 1] = GAP_PARAGRAPH;
-                start = line_start(text, next);
-            }
-        }
+        if (lines > 0)
+            split_paragraph(text, words, gaps, first, end);
         first = end;
     }
 }
 
-void split_sentences(const lang_model *model, const split_words *words, uint8_t *ends) {
+/* "Really?" she asked: behind a closing mark a sentence that began before it goes on in lower case. Not so where brackets
+ * held a sentence of their own and the writer begins them all in lower case; that is left to the model. */
+static bool goes_on(const split_words *words, uint32_t i) {
+    mark_kind kind = kind_of(words->atoms + i);
+    uint32_t shape = words->atoms[i + 1].shape;
+    bool lower =
+        (shape & SHAPE_LETTER) != 0 && (shape & (SHAPE_CAPITAL | SHAPE_UPPER | SHAPE_MIXED | SHAPE_DIGIT | SHAPE_DOT)) == 0;
+    if (!lower || (kind != MARK_CLOSE && kind != MARK_QUOTE))
+        return false;
+    const lang_atoms *before = words->atoms + (i == 0 ? 0 : i - 1);
+    return kind == MARK_QUOTE || is_mark(words->atoms + i, 0x9d) || kind_of(before) != MARK_STOP || before->length > 1;
+}
+
+/* They left. “We … : a full stop, then an opening quotation mark, which the curly ones are, and a capital. */
+static bool opens_speech(const split_words *words, uint32_t i) {
+    const lang_atoms *mark = words->atoms + i + 1;
+    return i + 2 < words->count && kind_of(words->atoms + i) == MARK_STOP && words->atoms[i].length == 1 &&
+           (is_mark(mark, 0x9c) || is_mark(mark, 0x98)) && words->gaps[i + 2] == GAP_NONE &&
+           (words->atoms[i + 2].shape & SHAPE_CAPITAL) != 0 &&
+           (i == 0 || (words->atoms[i - 1].shape & SHAPE_NUMBER) == 0) /* 39. “Title” */;
+}
+
+/* "They left.The rebels came": a full stop, and a capital directly behind it. */
+static bool lacks_blank(const split_words *words, uint32_t i) {
+    if (words->gaps[i + 1] != GAP_NONE || i == 0 || words->gaps[i] != GAP_NONE)
+        return false;
+    const lang_atoms *right = words->atoms + i + 1;
+    mark_kind kind = kind_of(words->atoms + i);
+    bool stop =
+        kind == MARK_STOP || ((kind == MARK_QUOTE || kind == MARK_CLOSE) && kind_of(words->atoms + i - 1) == MARK_STOP);
+    bool opens = kind_of(right) == MARK_OPEN && i + 2 < words->count && words->gaps[i + 2] == GAP_NONE;
+    return stop && (((opens ? right + 1 : right)->shape & (SHAPE_CAPITAL | SHAPE_UPPER | SHAPE_MIXED)) == SHAPE_CAPITAL);
+}
+
+/* The end of the dateline that starts the paragraph at `first`: "GENEVA (AP) —", "BAGHDAD, Iraq, Jan. 3 --". The treebanks
+ * make it a sentence. A place in capitals, then names, figures and marks up to a dash, with a bracket or a comma among
+ * them; 0 when there is none (a dateline has more than one word). */
+static uint32_t dateline_end(const split_words *words, uint32_t first) {
+    enum { LONGEST = 20 /* words: two places, a date, two agencies */ };
+    bool sure = false;
+    if ((words->atoms[first].shape & SHAPE_UPPER) == 0)
+        return 0;
+    for (uint32_t i = first + 1; i < words->count && i - first < LONGEST && words->gaps[i] != GAP_PARAGRAPH; ++i) {
+        const lang_atoms *word = words->atoms + i;
+        bool dash = is_byte(word, '-') || (word->length == 2 && (word->head & 0xffff) == 0x2d2d) || is_mark(word, 0x93) ||
+                    is_mark(word, 0x94);
+        if (dash && sure && i + 1 < words->count && words->gaps[i + 1] != GAP_NONE)
+            return words->gaps[i + 1] == GAP_PARAGRAPH ? 0 : i;
+        sure |= is_byte(word, '(') || is_byte(word, ',');
+        bool fits = (word->shape & (SHAPE_CAPITAL | SHAPE_NUMBER)) != 0 || is_byte(word, '(') || is_byte(word, ')') ||
+                    is_byte(word, ',') || is_byte(word, '/') || (dash && words->gaps[i] == GAP_NONE);
+        if (!fits)
+            return 0;
+    }
+    return 0;
+}
+
+static int32_t score_gap(const lang_model *model, const split_words *words, uint32_t i, const split_state *state) {
     uint64_t keys[SPLIT_FEATURES];
+    uint32_t count = split_features(words, i, state, keys);
+    int32_t score = 0;
+    for (uint32_t k = 0; k < count; ++k)
+        score += model->split[split_index(keys[k])];
+    return score;
+}
+
+/* The score that the gap would have if the blank were there: of the few words that the features see, with it. */
+static int32_t score_mended(const lang_model *model, const split_words *words, uint32_t i, const split_state *state) {
+    enum { BEFORE = 2, AROUND = 6 /* words i - 2 to i + 3 */ };
+    uint8_t gaps[AROUND];
+    uint32_t first = i < BEFORE ? 0 : i - BEFORE;
+    uint32_t count = words->count - first < AROUND ? words->count - first : AROUND;
+    memcpy(gaps, words->gaps + first, count);
+    gaps[i + 1 - first] = GAP_SPACE;
+    return score_gap(model, &(split_words){words->atoms + first, gaps, count}, i - first, state);
+}
+
+void split_sentences(const lang_model *model, const split_words *words, uint8_t *ends) {
     split_state state = {0};
+    uint32_t dateline = 0;
     for (uint32_t i = 0; i < words->count; ++i) {
+        if (words->gaps[i] == GAP_PARAGRAPH)
+            dateline = dateline_end(words, i);
         split_step(words, i, &state);
-        bool end = i + 1 == words->count || words->gaps[i + 1] == GAP_PARAGRAPH;
-        if (!end && split_possible(words, i)) {
-            uint32_t count = split_features(words, i, &state, keys);
-            int32_t score = 0;
-            for (uint32_t k = 0; k < count; ++k)
-                score += model->split[split_index(keys[k])];
-            end = score > 0;
-        }
+        bool end = i + 1 == words->count || words->gaps[i + 1] == GAP_PARAGRAPH || (i > 0 && i == dateline) ||
+                   opens_speech(words, i);
+        if (!end && i >= dateline && split_possible(words, i) && !goes_on(words, i))
+            end = (lacks_blank(words, i) ? score_mended : score_gap)(model, words, i, &state) > 0;
         ends[i] = end;
         if (end)
             state = (split_state){0};

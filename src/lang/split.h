@@ -34,7 +34,8 @@ static inline uint32_t split_index(uint64_t key) {
 void split_step(const split_words *words, uint32_t i, split_state *state);
 
 /* Marks the line ends of a text that are no mere wrapping: where the next word would still have fitted on the line, the
- * writer ended it. Turns their GAP_LINE into GAP_PARAGRAPH. */
+ * writer ended it; so he did before an item of a list and behind a headline in capitals. Turns their GAP_LINE into
+ * GAP_PARAGRAPH. */
 void split_lines(str text, const lang_word *words, uint8_t *gaps, uint32_t count);
 
 /* Sets ends[i] to 1 where a sentence ends behind word `i`. */

@@ -1,5 +1,5 @@
-/* token: what the files of the tokeniser share. Each asks one question of the text from a place on: how far does this reach,
- * does this mark belong to it? For those files only. */
+/* token: what the files of the tokeniser share. Each asks one question of the text from a place on: how far does this
+ * reach, does this mark belong to it? For those files only. */
 #ifndef CASUS_LANG_TOKEN_H
 #define CASUS_LANG_TOKEN_H
 

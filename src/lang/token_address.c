@@ -10,9 +10,8 @@
 #include <string.h>
 
 /* The last part of an address or a file name. */
-static const char domains[] =
-    " com org net gov edu mil int info biz tv io eu uk ca au de fr ru cn il jp ua ir pk nz za ie "
-    "doc docx xls xlsx pdf txt htm html jpg jpeg png gif zip exe ppt mp3 ";
+static const char domains[] = " com org net gov edu mil int info biz tv io eu uk ca au de fr ru cn il jp ua ir pk nz za ie "
+                              "doc docx xls xlsx pdf txt htm html jpg jpeg png gif zip exe ppt mp3 ";
 /* Behind these a country follows: example.gov.tw, example.com.au. */
 static const char above_countries[] = " com co gov gob gouv go edu ac org net or ne mil ";
 

@@ -33,15 +33,16 @@ static const char before_number[] =
 /* In parentheses before a year or a name: born, died, married, circa, reigned. */
 static const char in_lives[] = " b d m c r fl div ";
 /* Degrees with a part of more than one letter. */
-static const char *const degrees[] = {"m.sc", "b.sc", "d.sc", "d.phil", "m.phil", "b.ed", "m.ed", "ed.d",
-                                      "ll.b", "ll.m", "ll.d", "m.eng",  "b.com",  "w.va"};
+static const char *const degrees[] = {"m.sc", "b.sc", "d.sc", "d.phil", "m.phil", "b.ed",  "m.ed",
+                                      "ed.d", "ll.b", "ll.m", "ll.d",   "m.eng",  "b.com", "w.va"};
 /* No name begins with these, so that a capital and a full stop before them are no initial: vitamin C. The … */
 static const char function_words[] =
     " the a an it he she they we you i this that these those his her their its our my your there here what who when where "
     "why how if but and or so in on at to from for with by as not yes thanks after before while since because although "
     "however ";
 
-/* Single letters with dots between them: U.S, e.g, J.R.R. The word is read again at each of its dots, so it must be short. */
+/* Single letters with dots between them: U.S, e.g, J.R.R. The word is read again at each of its dots, so it must be short.
+ */
 static bool is_dotted(const char *s, uint32_t n) {
     enum { LONGEST = 31 /* bytes: sixteen letters */ };
     uint32_t letters = 0; /* and dots, behind a prefix: anti-U.S */
@@ -106,7 +107,8 @@ static bool owns_inner_dot(const token_reader *self, uint32_t i, uint32_t dot) {
     return name && ((is_dotted(s + i, n) && (n > 1 || s[i] != 'I')) || token_in_list(titles, s + i, n));
 }
 
-/* May the word at `i` be "born" or the like, with one letter? Directly behind a bracket, or behind a comma before a year. */
+/* May the word at `i` be "born" or the like, with one letter? Directly behind a bracket, or behind a comma before a year.
+ */
 static bool is_in_lives(const token_reader *self, uint32_t i, bool number) {
     char before = token_last_seen(self, i);
     return before == '(' || (number && (before == ',' || before == ';'));

@@ -44,8 +44,86 @@ static void test_lines(void **state) {
         2);
 }
 
+/* A list is a sentence an item, whatever the width of its lines; so is a headline in capitals. */
+static void test_lists(void **state) {
+    (void)state;
+    assert_int_equal(
+        count_sentences("the army met\n\xe2\x80\xa2 the rebels in the north\n\xe2\x80\xa2 the envoy in the south"), 3);
+    assert_int_equal(count_sentences("the envoy said that:\n- the army met the rebels\n- the rebels met"), 3);
+    assert_int_equal(count_sentences("1) the army met the envoy\n2) the envoy met the rebels in the south\n3) the end"), 3);
+    assert_int_equal(count_sentences("THE ARMY MET THE REBELS IN THE NORTH\nthe minister met the envoy"), 2);
+}
+
+/* What only looks like one: a dash or a number that wrapping has brought to the start of a line. */
+static void test_no_lists(void **state) {
+    (void)state;
+    assert_int_equal(count_sentences("the army met the rebels in the north\n- the envoy said - and the minister"), 1);
+    assert_int_equal(count_sentences("the army met the rebels in the north of\n12 villages and the minister said that"), 1);
+}
+
+/* Nobody wraps so wide: each line is a paragraph. */
+static void test_wide_lines(void **state) {
+    (void)state;
+    buffer text = {0};
+    for (uint32_t line = 0; line < 3; ++line) {
+        for (uint32_t k = 0; k < 12; ++k)
+            buffer_add_str(&text, STR("the army met the rebels and "));
+        buffer_add_str(&text, STR("the envoy\n"));
+    }
+    buffer_add_char(&text, '\0');
+    assert_int_equal(count_sentences(buffer_str(&text).s), 3);
+    buffer_free(&text);
+}
+
+static void test_datelines(void **state) {
+    (void)state;
+    static const char *const datelines[] = {"GENEVA (AP) \xe2\x80\x94 ", "OSLO, Norway, Jan. 3 -- ",
+                                            "OSLO/PARIS (Reuters) - ", "NEW YORK, May 2 (AFP) \xe2\x80\x93 "};
+    for (size_t k = 0; k < sizeof datelines / sizeof *datelines; ++k) {
+        char text[80];
+        (void)snprintf(text, sizeof text, "%sthe army met rebels.", datelines[k]);
+        assert_int_equal(count_sentences(text), 2);
+    }
+    assert_int_equal(count_sentences("OSLO - the army met rebels."), 1);
+    assert_int_equal(count_sentences("OSLO (AP) the army met rebels."), 1);
+    assert_int_equal(count_sentences("OSLO, he said, met rebels - the army."), 1);
+}
+
+static void test_quotes(void **state) {
+    (void)state;
+    assert_int_equal(count_sentences("The army met. \xe2\x80\x9cThe rebels met,\xe2\x80\x9d the envoy said."), 2);
+    assert_int_equal(count_sentences("\xe2\x80\x9cThe army met rebels!\xe2\x80\x9d the envoy said."), 1);
+    assert_int_equal(count_sentences("The army [...] met rebels (in the north) and the envoy."), 1);
+}
+
+/* A blank that is missing behind a full stop changes nothing, unless what stands there is no sentence. */
+static void test_missing_blanks(void **state) {
+    (void)state;
+    assert_int_equal(count_sentences("The army met rebels.The minister met the envoy.The rebels burned a village."), 3);
+    assert_int_equal(count_sentences("The army met rebels in the U.S.The minister met the envoy."), 2);
+    assert_int_equal(count_sentences("The army met Gen.Smith at example.com"), 1);
+}
+
+/* Long input: a sentence of many words, one without blanks, blank lines. */
+static void test_long(void **state) {
+    (void)state;
+    static const char *const pieces[] = {"the army ", "a-", "\n", "\r\n", " ", "A.", "(", "\"", "and\n"};
+    for (size_t k = 0; k < sizeof pieces / sizeof *pieces; ++k) {
+        buffer text = {0};
+        while (text.n < 200000)
+            buffer_add_str(&text, str_of(pieces[k]));
+        buffer_add_char(&text, '\0');
+        uint32_t count = count_sentences(buffer_str(&text).s);
+        assert_true(k > 4 || count <= 1);
+        buffer_free(&text);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_full_stops), cmocka_unit_test(test_paragraphs),
-                                       cmocka_unit_test(test_lines)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_full_stops),     cmocka_unit_test(test_paragraphs),
+                                       cmocka_unit_test(test_lines),          cmocka_unit_test(test_lists),
+                                       cmocka_unit_test(test_no_lists),       cmocka_unit_test(test_wide_lines),
+                                       cmocka_unit_test(test_datelines),      cmocka_unit_test(test_quotes),
+                                       cmocka_unit_test(test_missing_blanks), cmocka_unit_test(test_long)};
     return cmocka_run_group_tests(tests, tiny_open, tiny_close);
 }

@@ -326,6 +326,15 @@ static int32_t score_mended(const lang_model *model, const split_words *words, u
     return score_gap(model, &(split_words){words->atoms + first, gaps, count}, i - first, state);
 }
 
+/* May a sentence that is too long be cut behind word `i`? Not within a multi-word token, whose words have no mark but an
+ * apostrophe among them. */
+static bool may_cut(const split_words *words, uint32_t i) {
+    mark_kind left = kind_of(words->atoms + i);
+    mark_kind right = kind_of(words->atoms + i + 1);
+    return words->gaps[i + 1] != GAP_NONE || left == MARK_STOP || left == MARK_PAUSE || left == MARK_OPEN ||
+           (left != MARK_NONE && right != MARK_NONE);
+}
+
 void split_sentences(const lang_model *model, const split_words *words, uint8_t *ends) {
     split_state state = {0};
     uint32_t dateline = 0;
@@ -337,6 +346,7 @@ void split_sentences(const lang_model *model, const split_words *words, uint8_t 
                    opens_speech(words, i);
         if (!end && i >= dateline && split_possible(words, i) && !goes_on(words, i))
             end = (lacks_blank(words, i) ? score_mended : score_gap)(model, words, i, &state) > 0;
+        end = end || (state.words >= SPLIT_LONGEST && may_cut(words, i));
         ends[i] = end;
         if (end)
             state = (split_state){0};

@@ -7,6 +7,10 @@
 
 enum { SPLIT_FEATURES = 48 /* room for the features of a gap */ };
 
+/* Words; what has no end after so many is no sentence, but a list, a table or noise, and is cut at the next gap. Later
+ * stages look at pairs of words of a sentence: the limit keeps their time and memory in proportion to the text. */
+enum { SPLIT_LONGEST = 12000 };
+
 /* The words of a text, as far as the splitter sees them. */
 typedef struct split_words {
     const lang_atoms *atoms;

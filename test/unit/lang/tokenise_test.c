@@ -143,6 +143,8 @@ static bool collect(void *context, span where, lang_gap gap, uint8_t token_words
     (void)gap;
     collected *self = context;
     assert_true(where.start >= self->last_end && where.end > where.start && where.end <= self->text.n);
+    for (uint32_t i = self->last_end; i < where.start; ++i) /* blanks alone belong to no word */
+        assert_true(self->text.s[i] == ' ' || self->text.s[i] == '\xc2' || self->text.s[i] == '\xa0');
     self->last_end = where.end;
     if (self->words[0] != '\0')
         (void)strcat(self->words, self->token_left > 0 ? "+" : "|");

@@ -35,7 +35,8 @@ static inline char *fuzz_lang_model(size_t *size) {
         (void)fputs(treebank, file);
     (void)fclose(file);
     const char *files[1] = {input};
-    train_options options = {.train_files = files, .train_count = 1, .output = output, .folds = 2};
+    train_options options = {
+        .train_files = files, .train_count = 1, .output = output, .epochs = 40, .width = 32, .layers = 2, .rate = 0.02f};
     file_map map;
     if (train_model(&options, NULL) != CASUS_OK || file_map_open(output, 0, &map, NULL) != CASUS_OK)
         abort();

@@ -46,7 +46,8 @@ extern "C" {
     X(DAMAGED, "damaged or truncated")                                                                                     \
     X(LIMIT, "larger than casus accepts")                                                                                  \
     X(EMPTY, "holds no text")                                                                                              \
-    X(USAGE, "wrong use")
+    X(USAGE, "wrong use")                                                                                                  \
+    X(STOPPED, "stopped before the end")
 
 typedef enum casus_status {
 #define X(name, text) CASUS_##name,

@@ -5,18 +5,15 @@
 #include <stdio.h>
 #include <string.h>
 
-uint32_t train_shuffle(const part *self, uint64_t *state, uint32_t *order) {
-    uint32_t n = 0;
-    for (uint32_t s = 0; s < self->corpus->sentence_count; ++s)
-        if (train_part_has(self, s))
-            order[n++] = s;
-    for (uint32_t i = n; i > 1; --i) {
+void train_shuffle(uint64_t *state, uint32_t *order, uint32_t count) {
+    for (uint32_t i = 0; i < count; ++i)
+        order[i] = i;
+    for (uint32_t i = count; i > 1; --i) {
         uint32_t k = (uint32_t)(train_random(state) % i);
         uint32_t swap = order[i - 1];
         order[i - 1] = order[k];
         order[k] = swap;
     }
-    return n;
 }
 
 void train_draft_free(train_draft *self) {
@@ -36,6 +33,21 @@ uint32_t train_draft_string(train_draft *self, str text) {
     ((pointer) = (const void *)self->sections[section].s,                                                                  \
      (count) = (uint32_t)(self->sections[section].n / sizeof *(pointer)))
 
+static void bind_network(train_draft *self) {
+    lang_network *network = &self->model.network;
+    size_t weights;
+    size_t numbers;
+    uint32_t unused;
+    network->shape = *(const network_shape *)(const void *)self->sections[SECTION_NETWORK].s;
+    network_bind(network, (const int8_t *)self->sections[SECTION_WEIGHTS].s,
+                 (const float *)(const void *)self->sections[SECTION_NUMBERS].s, &weights, &numbers);
+    BIND(network->entry_bytes, unused, SECTION_ENTRY_BYTES);
+    BIND(network->row_table.buckets, network->row_table.bucket_count, SECTION_ROW_BUCKETS);
+    BIND(network->row_weights, unused, SECTION_ROW_WEIGHTS);
+    BIND(network->row_scales, unused, SECTION_ROW_SCALES);
+    (void)unused;
+}
+
 void train_draft_bind(train_draft *self) {
     lang_model *model = &self->model;
     uint32_t unused;
@@ -52,18 +64,9 @@ void train_draft_bind(train_draft *self) {
     BIND(model->scripts, model->script_count, SECTION_SCRIPTS);
     BIND(model->script_table.buckets, model->script_table.bucket_count, SECTION_SCRIPT_BUCKETS);
     BIND(model->split, unused, SECTION_SPLIT);
-    BIND(model->tag_table.buckets, model->tag_table.bucket_count, SECTION_TAG_BUCKETS);
-    BIND(model->tag_table.rows, model->tag_table.row_count, SECTION_TAG_ROWS);
-    BIND(model->supers, model->super_count, SECTION_SUPERS);
-    BIND(model->super_table.buckets, model->super_table.bucket_count, SECTION_SUPER_BUCKETS);
-    BIND(model->super_table.rows, model->super_table.row_count, SECTION_SUPER_ROWS);
-    BIND(model->arc_table.buckets, model->arc_table.bucket_count, SECTION_ARC_BUCKETS);
-    BIND(model->label_table.buckets, model->label_table.bucket_count, SECTION_LABEL_BUCKETS);
-    BIND(model->label_table.rows, model->label_table.row_count, SECTION_LABEL_ROWS);
-    BIND(model->allowed, unused, SECTION_ALLOWED);
-    for (uint32_t k = 0; k < model->label_count; ++k)
-        if (model->labels[model->label_count - 1 - k].relation == REL_root)
-            model->root_label = (uint8_t)(model->label_count - 1 - k);
+    (void)model_find_labels(model);
+    if (self->sections[SECTION_NETWORK].n > 0)
+        bind_network(self);
     (void)unused;
 }
 

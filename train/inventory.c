@@ -203,25 +203,3 @@ casus_status train_draft_inventory(train_draft *self, const conllu_corpus *corpu
     train_draft_bind(self);
     return status;
 }
-
-casus_status train_draft_allowed(train_draft *self, const conllu_corpus *corpus, const gold_words *gold,
-                                 const uint8_t *tags) {
-    uint64_t allowed[UPOS_COUNT * MODEL_HEADS * 2] = {0};
-    const model_tag *list = self->model.tags;
-    for (uint32_t s = 0; s < corpus->sentence_count; ++s) {
-        const conllu_sentence *sentence = corpus->sentences + s;
-        for (uint32_t i = sentence->first; i < sentence->end; ++i) {
-            uint32_t n = sentence->end - sentence->first;
-            uint32_t head = corpus->words[i].head;
-            bool right = head > i - sentence->first;
-            uint64_t bit = 1ull << gold->labels[i];
-            uint32_t gold_head = head == n ? UPOS_COUNT : list[gold->tags[sentence->first + head]].upos;
-            uint32_t said_head = head == n ? UPOS_COUNT : list[tags[sentence->first + head]].upos;
-            allowed[(list[gold->tags[i]].upos * MODEL_HEADS + gold_head) * 2 + right] |= bit;
-            allowed[(list[tags[i]].upos * MODEL_HEADS + said_head) * 2 + right] |= bit;
-        }
-    }
-    buffer_add(self->sections + SECTION_ALLOWED, (const char *)allowed, sizeof allowed);
-    train_draft_bind(self);
-    return self->sections[SECTION_ALLOWED].failed ? CASUS_NO_MEMORY : CASUS_OK;
-}

@@ -41,8 +41,8 @@ static uint16_t class_number(lexicon *self, const uint8_t *tags, uint32_t count,
     return (uint16_t)(before + 1);
 }
 
-/* The class of a form whose pairs are [first, end). Notes the tags of rare forms: new words may get them. */
-static uint16_t classify(lexicon *self, uint32_t first, uint32_t end, uint32_t *rare) {
+/* The class of a form whose pairs are [first, end). */
+static uint16_t classify(lexicon *self, uint32_t first, uint32_t end) {
     uint8_t tags[256];
     uint32_t count = 0;
     uint32_t total = end - first;
@@ -51,8 +51,6 @@ static uint16_t classify(lexicon *self, uint32_t first, uint32_t end, uint32_t *
         while (run < end && self->pairs[run] == self->pairs[k])
             ++run;
         uint8_t tag = (uint8_t)self->pairs[k];
-        if (total <= 2)
-            rare[tag] += run - k;
         if ((run - k) * 400 >= total) /* one in four hundred is more likely a slip */
             tags[count++] = tag;
         k = run;
@@ -60,14 +58,11 @@ static uint16_t classify(lexicon *self, uint32_t first, uint32_t end, uint32_t *
     return total < KNOWN_COUNT ? 0 : class_number(self, tags, count, total >= CLOSED_COUNT);
 }
 
-static casus_status collect(lexicon *self, const part *data, const gold_words *gold) {
-    const conllu_corpus *corpus = data->corpus;
+static casus_status collect(lexicon *self, const conllu_corpus *corpus, const gold_words *gold) {
     self->pairs = memory_alloc((size_t)corpus->word_count * sizeof *self->pairs + 1);
     if (self->pairs == NULL)
         return CASUS_NO_MEMORY;
     for (uint32_t s = 0; s < corpus->sentence_count; ++s) {
-        if (!train_part_has(data, s))
-            continue;
         for (uint32_t i = corpus->sentences[s].first; i < corpus->sentences[s].end; ++i) {
             uint32_t id = intern_add(self->forms, corpus->words[i].form);
             if (id == INTERN_NONE)
@@ -103,7 +98,6 @@ static casus_status add_slots(train_draft *draft, uint32_t entry_count) {
 
 static casus_status add_entries(lexicon *self, const word_classes *classes) {
     train_draft *draft = self->draft;
-    uint32_t rare[256] = {0};
     uint32_t seen = intern_count(self->forms);
     uint32_t entry_count = 0;
     for (uint32_t k = 0; k < intern_count(classes->forms); ++k)
@@ -114,7 +108,7 @@ static casus_status add_entries(lexicon *self, const word_classes *classes) {
         while (end < self->pair_count && self->pairs[end] >> 8 == id)
             ++end;
         str form = intern_str(self->forms, id);
-        model_entry entry = {.ambiguity = id < seen ? classify(self, first, end, rare) : 0};
+        model_entry entry = {.ambiguity = id < seen ? classify(self, first, end) : 0};
         first = end;
         uint32_t class = intern_find(classes->forms, form);
         if (form.n > UINT16_MAX)
@@ -128,18 +122,15 @@ static casus_status add_entries(lexicon *self, const word_classes *classes) {
         buffer_add(draft->sections + SECTION_ENTRIES, (const char *)&entry, sizeof entry);
         ++entry_count;
     }
-    model_tag *tags = (void *)draft->sections[SECTION_TAGS].s;
-    for (uint32_t tag = 0; tag < draft->sections[SECTION_TAGS].n / sizeof *tags; ++tag)
-        tags[tag].open = rare[tag] >= 2;
     return add_slots(draft, entry_count);
 }
 
-casus_status train_draft_lexicon(train_draft *draft, const part *data, const gold_words *gold,
+casus_status train_draft_lexicon(train_draft *draft, const conllu_corpus *corpus, const gold_words *gold,
                                  const word_classes *classes) {
     lexicon self = {.draft = draft, .forms = intern_new(), .classes = intern_new()};
     model_class none = {0};
     buffer_add(draft->sections + SECTION_CLASSES, (const char *)&none, sizeof none);
-    casus_status status = self.forms == NULL || self.classes == NULL ? CASUS_NO_MEMORY : collect(&self, data, gold);
+    casus_status status = self.forms == NULL || self.classes == NULL ? CASUS_NO_MEMORY : collect(&self, corpus, gold);
     if (status == CASUS_OK)
         status = add_entries(&self, classes);
     for (uint32_t k = 0; k < SECTION_COUNT; ++k)

@@ -240,7 +240,7 @@ casus_status train_draft_lemmas(train_draft *draft, const conllu_corpus *corpus,
                                    (uint8_t)key.s[1], (uint8_t)key.s[0]};
             buffer_add(draft->sections + SECTION_SCRIPTS, (const char *)&script, sizeof script);
         }
-        status = weights_table(rules, rule_count, true, draft->sections + SECTION_SCRIPT_BUCKETS);
+        status = train_table(rules, rule_count, draft->sections + SECTION_SCRIPT_BUCKETS);
     }
     train_draft_bind(draft);
     memory_free(rules);

@@ -133,6 +133,9 @@ void buffer_free(buffer *self);
 void buffer_clear(buffer *self); /* keeps the memory */
 void buffer_add(buffer *self, const char *bytes, size_t n);
 void buffer_add_str(buffer *self, str text);
+/* Room for `n` bytes behind the contents, for hot loops that write several things at once and then set self->n and the
+ * terminating nought themselves. NULL after an allocation failure. */
+char *buffer_room(buffer *self, size_t n);
 void buffer_add_char(buffer *self, char c);
 void buffer_add_format(buffer *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 str buffer_str(const buffer *self); /* n is cut at UINT32_MAX */

@@ -45,6 +45,10 @@ void buffer_add(buffer *self, const char *bytes, size_t n) {
     self->s[self->n] = '\0';
 }
 
+char *buffer_room(buffer *self, size_t n) {
+    return make_room(self, n) ? self->s + self->n : NULL;
+}
+
 void buffer_add_str(buffer *self, str text) {
     buffer_add(self, text.s, text.n);
 }

@@ -37,6 +37,7 @@ typedef struct cli_options {
     bool help;
     bool all;         /* explain: the patterns that fall as well */
     lang_stage stage; /* parse --stages */
+    bool from_conllu; /* parse --from conllu */
     char **inputs;
     int input_count;
 } cli_options;

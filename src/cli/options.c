@@ -61,7 +61,9 @@ static bool read_stage(const char *text, lang_stage *out) {
 static bool take_option(int option, char *value, cli_options *out) {
     switch (option) {
     case OPTION_FROM:
-        return read_format_of(str_of(value), &out->from) || wrong("--from", value, "give auto, text, html or jsonl");
+        out->from_conllu = strcmp(value, "conllu") == 0;
+        return out->from_conllu || read_format_of(str_of(value), &out->from) ||
+               wrong("--from", value, "give auto, text, html or jsonl; for parse, conllu too");
     case OPTION_TO:
         out->format_given = true;
         return write_format_of(str_of(value), &out->to) || wrong("--to", value, "give table, jsonl, csv or tsv");
@@ -108,6 +110,8 @@ bool cli_parse_options(int argc, char **argv, cli_options *out) {
         if (!take_option(option, optarg, out))
             return false;
     argv[0] = command;
+    if (out->from_conllu && strcmp(command, "parse") != 0)
+        return wrong("--from", "conllu", "only casus parse takes it");
     out->inputs = argv + optind;
     out->input_count = argc - optind;
     return true;

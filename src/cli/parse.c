@@ -1,5 +1,8 @@
 /* casus parse: text to CoNLL-U. Plain text is taken as it is, furniture and all, so that what comes out covers what went
- * in; other formats are read as stories first. */
+ * in; other formats are read as stories first; with --from conllu the words are given, and tags and trees are found for
+ * them.
+ *
+ * A long text is annotated in pieces, cut where a paragraph ends, so that memory does not grow with it. */
 #include "cli/cli.h"
 
 #include <string.h>
@@ -9,21 +12,63 @@ typedef struct run {
     lang_model *model;
     lang_annotator *annotator;
     cli_output output;
+    const char *name; /* of the file at work */
     uint32_t failed;
     bool broken;
 } run;
 
-static bool parse_text(run *self, str text, str name) {
+enum {
+    PIECE = 1 << 18,     /* bytes after which a text is cut at the next blank line, … */
+    PIECE_MAX = 1 << 22, /* … and those after which it is cut at a blank, or anywhere */
+};
+
+/* The length of the next piece of a text: the whole of it if it is short. */
+static uint32_t piece_length(str text) {
+    if (text.n <= PIECE)
+        return text.n;
+    uint32_t end = text.n < PIECE_MAX ? text.n : PIECE_MAX;
+    for (uint32_t i = PIECE; i < end; ++i)
+        if (text.s[i - 1] == '\n' && text.s[i - 2] == '\n')
+            return i;
+    if (end == text.n)
+        return end;
+    uint32_t cut = end;
+    while (cut > PIECE && text.s[cut - 1] != ' ' && text.s[cut - 1] != '\n')
+        --cut;
+    for (cut = cut > PIECE ? cut : end; ((unsigned char)text.s[cut] & 0xc0u) == 0x80u; --cut)
+        ; /* not within a letter */
+    return cut;
+}
+
+static bool parse_piece(run *self, str text, str name) {
     const lang_document *document;
     casus_error error;
-    if (lang_annotate(self->annotator, text, self->options->stage, &document, &error) != CASUS_OK) {
-        cli_complain_of(name, &error);
+    casus_status status =
+        self->options->from_conllu
+            ? lang_annotate_conllu(self->annotator, text, self->name, self->options->stage, &document, &error)
+            : lang_annotate(self->annotator, text, self->options->stage, &document, &error);
+    if (status != CASUS_OK) {
+        if (self->options->from_conllu)
+            cli_complain(&error);
+        else
+            cli_complain_of(name, &error);
         self->failed++;
         return true;
     }
     lang_conllu(self->model, document, &self->output.bytes);
     self->broken = !cli_output_flush(&self->output);
     return !self->broken;
+}
+
+static bool parse_text(run *self, str text, str name) {
+    uint32_t failed = self->failed;
+    do {
+        uint32_t length = self->options->from_conllu ? text.n : piece_length(text);
+        if (!parse_piece(self, str_slice(text, 0, length), name))
+            return false;
+        text = str_slice(text, length, text.n);
+    } while (text.n > 0 && self->failed == failed);
+    return true;
 }
 
 static bool visit_story(void *context, const story *told) {
@@ -63,6 +108,7 @@ static bool visit_file(void *context, const char *file, casus_status status, con
         cli_complain(&own);
         self->failed++;
     } else {
+        self->name = file;
         more = parse_text(self, text, str_of(file));
     }
     buffer_free(&cleaned);
@@ -72,7 +118,7 @@ static bool visit_file(void *context, const char *file, casus_status status, con
 
 static void parse_inputs(run *self) {
     const cli_options *options = self->options;
-    if (options->from != READ_AUTO && options->from != READ_TEXT) {
+    if (!options->from_conllu && options->from != READ_AUTO && options->from != READ_TEXT) {
         cli_each_story(options, visit_story, self, &self->failed);
         return;
     }

@@ -4,20 +4,33 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #define FILES_MAX 64
 
-enum { OPTION_DEV = 256, OPTION_RAW, OPTION_SEED, OPTION_EPOCHS, OPTION_FOLDS, OPTION_THREADS, OPTION_LANGUAGE };
+enum {
+    OPTION_DEV = 256,
+    OPTION_RAW,
+    OPTION_SEED,
+    OPTION_EPOCHS,
+    OPTION_TEACHERS,
+    OPTION_WIDTH,
+    OPTION_LAYERS,
+    OPTION_THREADS,
+    OPTION_LANGUAGE
+};
 
 static const struct option OPTIONS[] = {
     {"dev", required_argument, NULL, OPTION_DEV},
     {"raw", required_argument, NULL, OPTION_RAW},
     {"seed", required_argument, NULL, OPTION_SEED},
     {"epochs", required_argument, NULL, OPTION_EPOCHS},
-    {"folds", required_argument, NULL, OPTION_FOLDS},
+    {"teachers", required_argument, NULL, OPTION_TEACHERS},
+    {"width", required_argument, NULL, OPTION_WIDTH},
+    {"layers", required_argument, NULL, OPTION_LAYERS},
     {"threads", required_argument, NULL, OPTION_THREADS},
     {"language", required_argument, NULL, OPTION_LANGUAGE},
     {"output", required_argument, NULL, 'o'},
@@ -27,8 +40,8 @@ static const struct option OPTIONS[] = {
 };
 
 static const char USAGE[] =
-    "casus train -o MODEL [--dev FILE]... [--raw FILE]... [--seed N] [--epochs N] [--folds N] [--threads N]\n"
-    "            [--language CODE] TREEBANK.conllu...   learns a model; see casus(1) and train/README.md\n";
+    "casus train -o MODEL [--dev FILE]... [--raw FILE]... [--seed N] [--epochs N] [--teachers N] [--width N]\n"
+    "            [--layers N] [--threads N] [--language CODE] TREEBANK.conllu...   learns a model; see casus(1) and train/README.md\n";
 
 typedef struct files {
     const char *dev[FILES_MAX];
@@ -37,13 +50,24 @@ typedef struct files {
     bool help;
 } files;
 
-static void show(void *context, const char *step, uint32_t done, uint32_t total) {
-    (void)context;
+/* Set by Ctrl-C: what was learnt so far is kept, and the same command goes on from there. */
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int signal_number) {
+    (void)signal_number;
+    interrupted = 1;
+}
+
+static bool show(void *context, const char *step, uint32_t done, uint32_t total) {
+    const files *lists = context;
+    if (lists->quiet)
+        return !interrupted;
     if (total)
         fprintf(stderr, "%s%s %u of %u%s", isatty(STDERR_FILENO) ? "\r\033[K" : "", step, done, total,
                 isatty(STDERR_FILENO) ? "" : "\n");
     else
         fprintf(stderr, "%s%s\n", isatty(STDERR_FILENO) ? "\r\033[K" : "", step);
+    return !interrupted;
 }
 
 static bool number(const char *name, const char *text, uint64_t limit, uint64_t *out) {
@@ -81,9 +105,17 @@ static bool take(int option, train_options *options, files *lists) {
         fine = number("epochs", optarg, 1000, &value);
         options->epochs = (uint32_t)value;
         return fine;
-    case OPTION_FOLDS:
-        fine = number("folds", optarg, 100, &value);
-        options->folds = (uint32_t)value;
+    case OPTION_TEACHERS:
+        fine = number("teachers", optarg, 8, &value);
+        options->teachers = value == 0 ? TRAIN_NONE : (uint32_t)value;
+        return fine;
+    case OPTION_WIDTH:
+        fine = number("width", optarg, 512, &value);
+        options->width = (uint32_t)value;
+        return fine;
+    case OPTION_LAYERS:
+        fine = number("layers", optarg, 8, &value);
+        options->layers = (uint32_t)value;
         return fine;
     case OPTION_THREADS:
         fine = number("threads", optarg, 256, &value);
@@ -119,7 +151,9 @@ int cli_train(int argc, char **argv) {
     }
     options.train_files = (const char *const *)(argv + optind);
     options.train_count = (size_t)(argc - optind);
-    options.progress = lists.quiet ? NULL : show;
+    options.progress = show;
+    options.context = &lists;
+    (void)signal(SIGINT, interrupt);
     if (!options.output || !options.train_count) {
         fputs(USAGE, stderr);
         return EXIT_USAGE;
@@ -129,5 +163,7 @@ int cli_train(int argc, char **argv) {
     if (status == CASUS_OK)
         return EXIT_DONE;
     cli_complain(&error);
+    if (status == CASUS_STOPPED)
+        fputs("casus: the same command goes on after the last finished epoch\n", stderr);
     return status == CASUS_IO ? EXIT_NO_OUTPUT : EXIT_SOME_FAILED;
 }

@@ -1,17 +1,16 @@
 /* The stages in their order: words, sentences, tags and lemmas, trees. All arrays are kept from text to text. */
-#include "lang/lang.h"
+#include "lang/conllu.h"
 #include "lang/lemma.h"
 #include "lang/model.h"
 #include "lang/parse.h"
 #include "lang/split.h"
-#include "lang/supertag.h"
 #include "lang/tag.h"
 #include "lang/tokenise.h"
 
 struct lang_annotator {
     const lang_model *model;
     arena *memory; /* lemmas */
-    parse_state parse;
+    encode_space space;
     str text;
     lang_word *words;
     uint32_t word_capacity;
@@ -22,11 +21,12 @@ struct lang_annotator {
     uint32_t gap_capacity;
     uint8_t *ends; /* of sentences; later the tags */
     uint32_t end_capacity;
-    uint8_t *supers; /* guessed places in the tree, of a sentence */
-    uint32_t super_capacity;
+    uint8_t labels[ENCODE_WORDS_MAX];
+    uint32_t heads[ENCODE_WORDS_MAX];
     lang_sentence *sentences;
     uint32_t sentence_capacity;
     uint32_t sentence_count;
+    buffer given; /* the text of words that were given */
     lang_document document;
     casus_status status; /* of the tokeniser's visits */
 };
@@ -36,11 +36,11 @@ casus_status lang_annotator_new(const lang_model *model, lang_annotator **out, c
     lang_annotator *self = memory_alloc(sizeof *self);
     if (self != NULL) {
         *self = (lang_annotator){.model = model, .memory = arena_new()};
-        if (self->memory != NULL) {
+        if (self->memory != NULL && encode_open(&self->space, model, kernel_best()) == CASUS_OK) {
             *out = self;
             return CASUS_OK;
         }
-        memory_free(self);
+        lang_annotator_free(self);
     }
     return error_set(error, CASUS_NO_MEMORY, "out of memory");
 }
@@ -49,12 +49,12 @@ void lang_annotator_free(lang_annotator *self) {
     if (self == NULL)
         return;
     arena_free(self->memory);
-    parse_release(&self->parse);
+    encode_close(&self->space);
+    buffer_free(&self->given);
     memory_free(self->words);
     memory_free(self->atoms);
     memory_free(self->gaps);
     memory_free(self->ends);
-    memory_free(self->supers);
     memory_free(self->sentences);
     memory_free(self);
 }
@@ -115,13 +115,13 @@ static casus_status find_sentences(lang_annotator *self) {
     return CASUS_OK;
 }
 
-static casus_status find_tags(lang_annotator *self, const lang_sentence *sentence) {
-    uint8_t *tags = self->ends + sentence->first;
-    const lang_atoms *atoms = self->atoms + sentence->first;
-    uint32_t n = sentence->end - sentence->first;
-    tag_sentence(self->model, atoms, n, tags);
+/* Tags and lemmas of the piece [first, first + n), whose layers have run as far as the tagger asks. */
+static casus_status find_tags(lang_annotator *self, uint32_t tagger, uint32_t first, uint32_t n) {
+    uint8_t *tags = self->ends + first;
+    const lang_atoms *atoms = self->atoms + first;
+    tag_words(&self->space, self->model, tagger, atoms, n, tags);
     for (uint32_t i = 0; i < n; ++i) {
-        lang_word *word = self->words + sentence->first + i;
+        lang_word *word = self->words + first + i;
         const model_tag *tag = self->model->tags + tags[i];
         word->upos = tag->upos;
         word->xpos = tag->xpos;
@@ -132,34 +132,75 @@ static casus_status find_tags(lang_annotator *self, const lang_sentence *sentenc
     return CASUS_OK;
 }
 
-static casus_status find_tree(lang_annotator *self, const lang_sentence *sentence) {
-    uint32_t n = sentence->end - sentence->first;
-    TRY(parse_reserve(&self->parse, n));
-    TRY(array_reserve((void **)&self->supers, &self->super_capacity, n, sizeof *self->supers));
-    supertag_sentence(self->model, self->atoms + sentence->first, self->ends + sentence->first, n, self->supers);
-    parse_begin(&self->parse, self->model, self->atoms + sentence->first, self->ends + sentence->first, self->supers, n);
-    parse_scorer scorer = parse_linear_scorer(self->model);
-    parse_sentence(&self->parse, &scorer);
+static void set_label(lang_annotator *self, lang_word *word, uint8_t label) {
+    word->label = label;
+    word->relation = self->model->labels[label].relation;
+    word->subtype = self->model->labels[label].subtype;
+}
+
+static casus_status find_tree(lang_annotator *self, uint32_t first, uint32_t n) {
+    TRY(parse_words(&self->space, self->model, n, self->heads, self->labels));
     for (uint32_t i = 0; i < n; ++i) {
-        lang_word *word = self->words + sentence->first + i;
-        const parse_node *node = self->parse.nodes + i;
-        word->head = node->head == n ? LANG_NO_HEAD : sentence->first + node->head;
-        word->label = (uint16_t)(node->label - 1);
-        word->relation = self->model->labels[word->label].relation;
-        word->subtype = self->model->labels[word->label].subtype;
+        lang_word *word = self->words + first + i;
+        word->head = self->heads[i] == n ? LANG_NO_HEAD : first + self->heads[i];
+        set_label(self, word, self->labels[i]);
     }
     return CASUS_OK;
 }
 
-static casus_status run_stages(lang_annotator *self, lang_stage stage) {
+/* The roots of later pieces of a very long sentence hang on the root of the first. */
+static void join_pieces(lang_annotator *self, const lang_sentence *sentence) {
+    uint32_t root = LANG_NO_HEAD;
+    for (uint32_t i = sentence->first; i < sentence->end; ++i) {
+        lang_word *word = self->words + i;
+        if (word->head != LANG_NO_HEAD)
+            continue;
+        if (root == LANG_NO_HEAD) {
+            root = i;
+            continue;
+        }
+        word->head = root;
+        set_label(self, word, self->model->joining_label);
+    }
+}
+
+static casus_status find_structure(lang_annotator *self, const lang_sentence *sentence, lang_stage stage) {
+    const network_shape *shape = &self->model->network.shape;
+    bool parse = stage >= LANG_PARSE;
+    for (uint32_t first = sentence->first; first < sentence->end; first += ENCODE_WORDS_MAX) {
+        uint32_t n = sentence->end - first < ENCODE_WORDS_MAX ? sentence->end - first : ENCODE_WORDS_MAX;
+        encode_words(&self->space, self->model, self->atoms + first, n);
+        encode_layers(&self->space, self->model, n, 0, parse ? shape->layers : shape->tag_layer);
+        TRY(find_tags(self, parse ? 1 : 0, first, n));
+        if (parse)
+            TRY(find_tree(self, first, n));
+    }
+    if (parse && sentence->end - sentence->first > ENCODE_WORDS_MAX)
+        join_pieces(self, sentence);
+    return CASUS_OK;
+}
+
+/* Tags and trees, as far as they are wanted. */
+static casus_status find_structures(lang_annotator *self, lang_stage stage) {
+    for (uint32_t s = 0; s < self->sentence_count && stage >= LANG_TAG; ++s)
+        TRY(find_structure(self, self->sentences + s, stage));
+    return CASUS_OK;
+}
+
+static casus_status hand_over(lang_annotator *self, casus_status status, lang_stage stage, const lang_document **out,
+                              casus_error *error) {
+    if (status != CASUS_OK)
+        return error_set(error, status, "%s", casus_status_text(status));
+    self->document =
+        (lang_document){self->text, self->words, self->word_count, self->sentences, self->sentence_count, stage};
+    *out = &self->document;
+    return CASUS_OK;
+}
+
+static casus_status annotate_text(lang_annotator *self, lang_stage stage) {
     TRY(find_words(self));
     TRY(find_sentences(self));
-    for (uint32_t s = 0; s < self->sentence_count && stage >= LANG_TAG; ++s) {
-        TRY(find_tags(self, self->sentences + s));
-        if (stage >= LANG_PARSE)
-            TRY(find_tree(self, self->sentences + s));
-    }
-    return CASUS_OK;
+    return find_structures(self, stage);
 }
 
 casus_status lang_annotate(lang_annotator *self, str text, lang_stage stage, const lang_document **out,
@@ -169,10 +210,73 @@ casus_status lang_annotate(lang_annotator *self, str text, lang_stage stage, con
         return error_set(error, CASUS_LIMIT, "a text of more than 2 GiB");
     arena_reset(self->memory);
     self->text = text;
-    casus_status status = run_stages(self, stage);
-    if (status != CASUS_OK)
-        return error_set(error, status, "%s", casus_status_text(status));
-    self->document = (lang_document){text, self->words, self->word_count, self->sentences, self->sentence_count};
-    *out = &self->document;
-    return CASUS_OK;
+    return hand_over(self, annotate_text(self, stage), stage, out, error);
+}
+
+/* ---- words that are given ----------------------------------------------------------------------------------------- */
+
+/* Writes the letters of all words down as a text, with the spans of the words in it. Words of a multi-word token share its
+ * letters as far as they go. */
+static casus_status lay_out_words(lang_annotator *self, const conllu_corpus *corpus) {
+    buffer *text = &self->given;
+    uint32_t token_end = 0; /* in the text, of the multi-word token that runs */
+    buffer_clear(text);
+    for (uint32_t i = 0; i < corpus->word_count; ++i) {
+        const conllu_word *given = corpus->words + i;
+        uint32_t at = (uint32_t)text->n;
+        if (given->token_words > 1) {
+            buffer_add_str(text, given->token);
+            token_end = (uint32_t)text->n;
+        } else if (given->in_token) {
+            at = self->words[i - 1].where.end;
+        } else {
+            buffer_add_str(text, given->form);
+            token_end = (uint32_t)text->n;
+        }
+        bool last = !given->in_token || i + 1 == corpus->word_count || !corpus->words[i + 1].in_token ||
+                    corpus->words[i + 1].token_words > 1;
+        uint32_t end = last || given->form.n > token_end - at ? token_end : at + given->form.n;
+        TRY(add_word(self, (span){at, end}, GAP_SPACE, given->token_words));
+        self->words[i].form = given->form;
+        if (last && given->space_after)
+            buffer_add_char(text, ' ');
+        if (text->n > INT32_MAX)
+            return CASUS_LIMIT;
+    }
+    return text->failed ? CASUS_NO_MEMORY : CASUS_OK;
+}
+
+static casus_status annotate_corpus(lang_annotator *self, const conllu_corpus *corpus, lang_stage stage) {
+    uint32_t n = corpus->word_count;
+    self->word_count = 0;
+    TRY(lay_out_words(self, corpus));
+    self->text = buffer_str(&self->given);
+    TRY(array_reserve((void **)&self->atoms, &self->atoms_capacity, n, sizeof *self->atoms));
+    TRY(array_reserve((void **)&self->ends, &self->end_capacity, n, sizeof *self->ends));
+    TRY(array_reserve((void **)&self->sentences, &self->sentence_capacity, corpus->sentence_count,
+                      sizeof *self->sentences));
+    for (uint32_t i = 0; i < n; ++i) {
+        self->words[i].space_after = corpus->words[i].space_after;
+        model_atoms(self->model, self->words[i].form, self->atoms + i);
+    }
+    for (uint32_t s = 0; s < corpus->sentence_count; ++s) {
+        const conllu_sentence *given = corpus->sentences + s;
+        self->words[given->first].paragraph_start = given->paragraph_start;
+        self->sentences[s] = (lang_sentence){
+            given->first, given->end, {self->words[given->first].where.start, self->words[given->end - 1].where.end}};
+    }
+    self->sentence_count = corpus->sentence_count;
+    return find_structures(self, stage);
+}
+
+casus_status lang_annotate_conllu(lang_annotator *self, str conllu, const char *name, lang_stage stage,
+                                  const lang_document **out, casus_error *error) {
+    *out = NULL;
+    arena_reset(self->memory);
+    conllu_corpus corpus = {0};
+    casus_status status = conllu_read(conllu, name, &corpus, error);
+    if (status == CASUS_OK)
+        status = hand_over(self, annotate_corpus(self, &corpus, stage), stage, out, error);
+    conllu_release(&corpus);
+    return status;
 }

@@ -161,17 +161,31 @@ void conllu_release(conllu_corpus *corpus) {
 
 /* ---- writing --------------------------------------------------------------------------------------------- */
 
-/* A string as a field: line ends, tabs and an empty string would break the format. */
-static void add_field(buffer *out, str text) {
-    if (text.n == 0)
-        buffer_add_char(out, '_');
-    for (uint32_t i = 0; i < text.n; ++i) {
-        unsigned char c = (unsigned char)text.s[i];
-        buffer_add_char(out, c < ' ' || c == 0x7f ? ' ' : (char)c);
-    }
+enum { FIXED_BYTES = 96 /* what a line holds beside its strings, at most: numbers, tabs, a universal tag */ };
+
+static char *put_string(char *to, const char *bytes, size_t n) {
+    memcpy(to, bytes, n);
+    return to + n;
 }
 
-static void add_number(buffer *out, uint32_t value) {
+#define PUT_LITERAL(to, literal) put_string(to, literal, sizeof(literal) - 1)
+
+/* A string as a field: line ends, tabs and an empty string would break the format. */
+static char *put_field(char *to, str text) {
+    if (text.n == 0)
+        *to++ = '_';
+    for (uint32_t i = 0; i < text.n; ++i) {
+        unsigned char c = (unsigned char)text.s[i];
+        *to++ = c < ' ' || c == 0x7f ? ' ' : (char)c;
+    }
+    return to;
+}
+
+static char *put_name(char *to, str name) {
+    return name.n == 0 ? to : put_string(to, name.s, name.n);
+}
+
+static char *put_number(char *to, uint32_t value) {
     char digits[12];
     uint32_t n = 0;
     do {
@@ -179,61 +193,97 @@ static void add_number(buffer *out, uint32_t value) {
         value /= 10;
     } while (value > 0);
     while (n > 0)
-        buffer_add_char(out, digits[--n]);
+        *to++ = digits[--n];
+    return to;
+}
+
+static str upos_name(uint8_t upos) {
+    static const str names[] = {
+#define X(name) {#name, sizeof(#name) - 1},
+        LANG_UPOS_LIST(X)
+#undef X
+    };
+    return names[upos < UPOS_COUNT ? upos : UPOS_X];
 }
 
 static void add_word(const lang_model *model, const lang_document *document, const lang_sentence *sentence, uint32_t i,
-                     bool parsed, bool space_shown, buffer *out) {
+                     bool space_shown, buffer *out) {
     const lang_word *word = document->words + i;
-    add_number(out, i - sentence->first + 1);
-    buffer_add_char(out, '\t');
-    add_field(out, word->form);
-    buffer_add_char(out, '\t');
-    add_field(out, word->lemma);
-    buffer_add_char(out, '\t');
-    buffer_add_str(out, str_of(lang_upos_name((lang_upos)word->upos)));
-    buffer_add_char(out, '\t');
-    buffer_add_str(out, lang_xpos_name(model, word->xpos));
-    buffer_add_char(out, '\t');
-    buffer_add_str(out, lang_feats_name(model, word->feats));
-    buffer_add_char(out, '\t');
-    if (!parsed) {
-        buffer_add_str(out, STR("_\t_\t_\t"));
-    } else {
-        add_number(out, word->head == LANG_NO_HEAD ? 0 : word->head - sentence->first + 1);
-        buffer_add_char(out, '\t');
-        buffer_add_str(out, lang_label_name(model, word->label));
-        buffer_add_str(out, STR("\t_\t"));
-    }
-    buffer_add_str(out, space_shown && !word->space_after ? STR("SpaceAfter=No\n") : STR("_\n"));
+    bool tagged = document->stage >= LANG_TAG;
+    bool parsed = document->stage >= LANG_PARSE;
+    str xpos = tagged ? lang_xpos_name(model, word->xpos) : STR("_");
+    str feats = tagged ? lang_feats_name(model, word->feats) : STR("_");
+    str label = parsed ? lang_label_name(model, word->label) : STR("_");
+    char *to = buffer_room(out, (size_t)word->form.n + word->lemma.n + xpos.n + feats.n + label.n + FIXED_BYTES);
+    if (to == NULL)
+        return;
+    to = put_number(to, i - sentence->first + 1);
+    *to++ = '\t';
+    to = put_field(to, word->form);
+    *to++ = '\t';
+    to = put_field(to, tagged ? word->lemma : STR("_"));
+    *to++ = '\t';
+    to = put_name(to, tagged ? upos_name(word->upos) : STR("_"));
+    *to++ = '\t';
+    to = put_name(to, xpos);
+    *to++ = '\t';
+    to = put_name(to, feats);
+    *to++ = '\t';
+    if (parsed)
+        to = put_number(to, word->head == LANG_NO_HEAD ? 0 : word->head - sentence->first + 1);
+    else
+        *to++ = '_';
+    *to++ = '\t';
+    to = put_name(to, label);
+    to = space_shown && !word->space_after ? PUT_LITERAL(to, "\t_\tSpaceAfter=No\n") : PUT_LITERAL(to, "\t_\t_\n");
+    *to = '\0';
+    out->n = (size_t)(to - out->s);
+}
+
+/* The line of a multi-word token that starts at word `i`. */
+static void add_token(const lang_document *document, const lang_sentence *sentence, uint32_t i, buffer *out) {
+    uint32_t end = i + document->words[i].token_words;
+    const lang_word *last = document->words + end - 1;
+    str form = str_in(document->text, (span){document->words[i].where.start, last->where.end});
+    char *to = buffer_room(out, (size_t)form.n + FIXED_BYTES);
+    if (to == NULL)
+        return;
+    to = put_number(to, i - sentence->first + 1);
+    *to++ = '-';
+    to = put_number(to, end - sentence->first);
+    *to++ = '\t';
+    to = put_field(to, form);
+    to = PUT_LITERAL(to, "\t_\t_\t_\t_\t_\t_\t_\t");
+    to = last->space_after ? PUT_LITERAL(to, "_\n") : PUT_LITERAL(to, "SpaceAfter=No\n");
+    *to = '\0';
+    out->n = (size_t)(to - out->s);
+}
+
+static void add_comments(const lang_document *document, const lang_sentence *sentence, buffer *out) {
+    str text = str_in(document->text, sentence->where);
+    char *to = buffer_room(out, (size_t)text.n + FIXED_BYTES);
+    if (to == NULL)
+        return;
+    if (document->words[sentence->first].paragraph_start)
+        to = PUT_LITERAL(to, "# newpar\n");
+    to = PUT_LITERAL(to, "# text = ");
+    to = put_field(to, text);
+    *to++ = '\n';
+    *to = '\0';
+    out->n = (size_t)(to - out->s);
 }
 
 void lang_conllu(const lang_model *model, const lang_document *document, buffer *out) {
     for (uint32_t s = 0; s < document->sentence_count; ++s) {
         const lang_sentence *sentence = document->sentences + s;
-        bool parsed = false;
-        for (uint32_t i = sentence->first; i < sentence->end; ++i)
-            parsed |= document->words[i].head != LANG_NO_HEAD || sentence->end - sentence->first == 1;
-        if (document->words[sentence->first].paragraph_start)
-            buffer_add_str(out, STR("# newpar\n"));
-        buffer_add_str(out, STR("# text = "));
-        add_field(out, str_in(document->text, sentence->where));
-        buffer_add_char(out, '\n');
+        add_comments(document, sentence, out);
         uint32_t token_end = sentence->first;
         for (uint32_t i = sentence->first; i < sentence->end; ++i) {
-            const lang_word *word = document->words + i;
-            if (word->token_words > 1) {
-                token_end = i + word->token_words;
-                const lang_word *last = document->words + token_end - 1;
-                add_number(out, i - sentence->first + 1);
-                buffer_add_char(out, '-');
-                add_number(out, token_end - sentence->first);
-                buffer_add_char(out, '\t');
-                add_field(out, str_in(document->text, (span){word->where.start, last->where.end}));
-                buffer_add_str(out, STR("\t_\t_\t_\t_\t_\t_\t_\t"));
-                buffer_add_str(out, last->space_after ? STR("_\n") : STR("SpaceAfter=No\n"));
+            if (document->words[i].token_words > 1) {
+                add_token(document, sentence, i, out);
+                token_end = i + document->words[i].token_words;
             }
-            add_word(model, document, sentence, i, parsed, i >= token_end, out);
+            add_word(model, document, sentence, i, i >= token_end, out);
         }
         buffer_add_char(out, '\n');
     }

@@ -85,6 +85,10 @@ typedef struct lang_sentence {
     span where; /* in the text */
 } lang_sentence;
 
+/* How far to go: each stage includes those before it. Tags that are all that is asked for are read off an early layer of
+ * the network, quickly; with LANG_PARSE they are read off the last, and are surer. */
+typedef enum lang_stage { LANG_TOKENISE, LANG_TAG, LANG_PARSE } lang_stage;
+
 /* An annotated text: flat arrays, heads are indexes into `words`. */
 typedef struct lang_document {
     str text;
@@ -92,6 +96,7 @@ typedef struct lang_document {
     uint32_t word_count;
     const lang_sentence *sentences;
     uint32_t sentence_count;
+    lang_stage stage; /* how far it was annotated: what later stages would find is empty */
 } lang_document;
 
 /* A trained model: one file, used through a read-only memory map, immutable, shared by all threads. */
@@ -113,13 +118,16 @@ typedef struct lang_annotator lang_annotator;
 CASUS_CHECKED casus_status lang_annotator_new(const lang_model *model, lang_annotator **out, casus_error *error);
 void lang_annotator_free(lang_annotator *self);
 
-/* How far to go: each stage includes those before it. */
-typedef enum lang_stage { LANG_TOKENISE, LANG_TAG, LANG_PARSE } lang_stage;
-
 /* Annotates a valid UTF-8 text. An empty line ends a sentence. *out belongs to the annotator and holds until its next call;
  * the text must live as long. Time is linear in the text, whatever it holds. Errors: NO_MEMORY, LIMIT. */
 CASUS_CHECKED casus_status lang_annotate(lang_annotator *self, str text, lang_stage stage, const lang_document **out,
                                          casus_error *error);
+
+/* The same for sentences whose words are given as CoNLL-U, for the study of each stage by itself: tags, lemmas and trees of
+ * the input are not looked at. `name` is for messages. The document's text is made of the words. Errors: FORMAT (with the
+ * line), NO_MEMORY, LIMIT. */
+CASUS_CHECKED casus_status lang_annotate_conllu(lang_annotator *self, str conllu, const char *name, lang_stage stage,
+                                                const lang_document **out, casus_error *error);
 
 /* Appends the document as CoNLL-U, with # text comments and SpaceAfter=No, # newpar where a paragraph starts. */
 void lang_conllu(const lang_model *model, const lang_document *document, buffer *out);

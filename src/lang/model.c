@@ -18,15 +18,13 @@ static const uint32_t item_sizes[SECTION_COUNT] = {
     [SECTION_SCRIPTS] = sizeof(model_script),
     [SECTION_SCRIPT_BUCKETS] = sizeof(table_bucket),
     [SECTION_SPLIT] = sizeof(int16_t),
-    [SECTION_TAG_BUCKETS] = sizeof(table_bucket),
-    [SECTION_TAG_ROWS] = sizeof(uint16_t),
-    [SECTION_SUPERS] = sizeof(model_super),
-    [SECTION_SUPER_BUCKETS] = sizeof(table_bucket),
-    [SECTION_SUPER_ROWS] = sizeof(uint16_t),
-    [SECTION_ARC_BUCKETS] = sizeof(table_bucket),
-    [SECTION_LABEL_BUCKETS] = sizeof(table_bucket),
-    [SECTION_LABEL_ROWS] = sizeof(uint16_t),
-    [SECTION_ALLOWED] = sizeof(uint64_t),
+    [SECTION_NETWORK] = sizeof(network_shape),
+    [SECTION_WEIGHTS] = sizeof(int8_t),
+    [SECTION_NUMBERS] = sizeof(float),
+    [SECTION_ENTRY_BYTES] = sizeof(uint8_t),
+    [SECTION_ROW_BUCKETS] = sizeof(table_bucket),
+    [SECTION_ROW_WEIGHTS] = sizeof(int8_t),
+    [SECTION_ROW_SCALES] = sizeof(float),
 };
 
 static casus_status damaged(casus_error *error, const char *what) {
@@ -37,14 +35,31 @@ static bool string_fits(const lang_model *self, uint32_t start, uint32_t length)
     return start <= self->strings_size && length <= self->strings_size - start;
 }
 
-static bool rows_fit(const lang_table *table) {
-    for (uint32_t b = 0; b < table->bucket_count; ++b) {
-        const table_bucket *bucket = table->buckets + b;
-        for (uint32_t k = 0; k < TABLE_SLOTS; ++k) {
-            uint32_t start = bucket->value[k][0] | (uint32_t)bucket->value[k][1] << 16;
-            if (bucket->check[k] != 0 && (start > table->row_count || bucket->value[k][2] > table->row_count - start))
+/* Do the parts of the network have the sizes that its shape asks for? */
+static bool network_fits(lang_model *self, const void *const *starts, const uint32_t *counts) {
+    lang_network *network = &self->network;
+    if (counts[SECTION_NETWORK] != 1)
+        return false;
+    network->shape = *(const network_shape *)starts[SECTION_NETWORK];
+    const network_shape *shape = &network->shape;
+    if (!network_shape_fits(shape) || shape->tags != self->tag_count || shape->labels != self->label_count)
+        return false;
+    size_t weights;
+    size_t numbers;
+    network_bind(network, starts[SECTION_WEIGHTS], starts[SECTION_NUMBERS], &weights, &numbers);
+    network->entry_bytes = starts[SECTION_ENTRY_BYTES];
+    network->row_table = (lang_table){starts[SECTION_ROW_BUCKETS], counts[SECTION_ROW_BUCKETS]};
+    network->row_weights = starts[SECTION_ROW_WEIGHTS];
+    network->row_scales = starts[SECTION_ROW_SCALES];
+    if (weights != counts[SECTION_WEIGHTS] || numbers != counts[SECTION_NUMBERS] ||
+        shape->rows != counts[SECTION_ROW_SCALES] || (uint64_t)shape->rows * shape->width != counts[SECTION_ROW_WEIGHTS] ||
+        (uint64_t)self->entry_count * shape->width != counts[SECTION_ENTRY_BYTES])
+        return false;
+    for (uint32_t b = 0; b < network->row_table.bucket_count; ++b) {
+        const table_bucket *bucket = network->row_table.buckets + b;
+        for (uint32_t k = 0; k < TABLE_SLOTS; ++k)
+            if (bucket->check[k] != 0 && (bucket->value[k][0] | (uint32_t)bucket->value[k][1] << 16) >= shape->rows)
                 return false;
-        }
     }
     return true;
 }
@@ -104,21 +119,31 @@ static bool lexicon_fits(const lang_model *self) {
     return true;
 }
 
+bool model_find_labels(lang_model *self) {
+    bool root = false;
+    self->joining_label = 0;
+    for (uint32_t i = self->label_count; i-- > 0;) {
+        const model_label *label = self->labels + i;
+        if (label->relation == REL_root) {
+            root = true;
+            self->root_label = (uint8_t)i;
+        }
+        if (label->relation == REL_parataxis && label->subtype == SUB_NONE)
+            self->joining_label = (uint8_t)i;
+    }
+    return root;
+}
+
 static bool labels_fit(lang_model *self) {
     if (self->label_count == 0 || self->label_count > MODEL_LABELS)
         return false;
-    bool root = false;
     for (uint32_t i = 0; i < self->label_count; ++i) {
         const model_label *label = self->labels + i;
         if (!string_fits(self, label->name.start, label->name.length) || label->relation >= REL_COUNT ||
             label->subtype > SUB_OTHER)
             return false;
-        if (label->relation == REL_root && !root) {
-            root = true;
-            self->root_label = (uint8_t)i;
-        }
     }
-    return root;
+    return model_find_labels(self);
 }
 
 /* Finds the sections; the header is known to be good. */
@@ -178,24 +203,15 @@ static casus_status read_model(lang_model *self, const char *bytes, size_t size,
     self->lemma_count = counts[SECTION_LEMMAS];
     self->scripts = starts[SECTION_SCRIPTS];
     self->script_count = counts[SECTION_SCRIPTS];
-    self->script_table = (lang_table){starts[SECTION_SCRIPT_BUCKETS], counts[SECTION_SCRIPT_BUCKETS], NULL, 0};
+    self->script_table = (lang_table){starts[SECTION_SCRIPT_BUCKETS], counts[SECTION_SCRIPT_BUCKETS]};
     self->split = starts[SECTION_SPLIT];
-    self->tag_table = (lang_table){starts[SECTION_TAG_BUCKETS], counts[SECTION_TAG_BUCKETS], starts[SECTION_TAG_ROWS],
-                                   counts[SECTION_TAG_ROWS]};
-    self->supers = starts[SECTION_SUPERS];
-    self->super_count = counts[SECTION_SUPERS];
-    self->super_table = (lang_table){starts[SECTION_SUPER_BUCKETS], counts[SECTION_SUPER_BUCKETS],
-                                     starts[SECTION_SUPER_ROWS], counts[SECTION_SUPER_ROWS]};
-    self->arc_table = (lang_table){starts[SECTION_ARC_BUCKETS], counts[SECTION_ARC_BUCKETS], NULL, 0};
-    self->label_table = (lang_table){starts[SECTION_LABEL_BUCKETS], counts[SECTION_LABEL_BUCKETS],
-                                     starts[SECTION_LABEL_ROWS], counts[SECTION_LABEL_ROWS]};
-    self->allowed = starts[SECTION_ALLOWED];
-    if (counts[SECTION_SPLIT] != 1u << MODEL_SPLIT_BITS || counts[SECTION_ALLOWED] != UPOS_COUNT * MODEL_HEADS * 2)
+    if (counts[SECTION_SPLIT] != 1u << MODEL_SPLIT_BITS)
         return damaged(error, "a section has the wrong size");
     if (!names_fit(self, self->xpos, self->xpos_count) || !names_fit(self, self->feats, self->feats_count) ||
-        !tags_fit(self) || !lexicon_fits(self) || !labels_fit(self) || !rows_fit(&self->tag_table) ||
-        self->super_count > MODEL_TAGS || !rows_fit(&self->super_table) || !rows_fit(&self->label_table))
+        !tags_fit(self) || !lexicon_fits(self) || !labels_fit(self))
         return damaged(error, "an index points outside its section");
+    if (!network_fits(self, starts, counts))
+        return damaged(error, "the network's parts do not fit together");
     return CASUS_OK;
 }
 

@@ -9,18 +9,18 @@
 
 #include "lang/features.h"
 #include "lang/lang.h"
+#include "lang/network.h"
 #include "lang/table.h"
 
 #define MODEL_NONE UINT32_MAX
 #define MODEL_MAGIC "casusLM"
 
 enum {
-    MODEL_VERSION = 1,
+    MODEL_VERSION = 2,
     MODEL_ALIGNMENT = 64,
-    MODEL_TAGS = 255,            /* at most: tag numbers are bytes */
-    MODEL_LABELS = 64,           /* at most: sets of labels are 64-bit masks */
-    MODEL_SPLIT_BITS = 15,       /* weights of the sentence splitter: 2 to this power */
-    MODEL_HEADS = UPOS_COUNT + 1 /* universal tags, and the root */
+    MODEL_TAGS = 255,     /* at most: tag numbers are bytes */
+    MODEL_LABELS = 255,   /* at most, for the same reason */
+    MODEL_SPLIT_BITS = 15 /* weights of the sentence splitter: 2 to this power */
 };
 
 typedef enum model_section {
@@ -37,15 +37,13 @@ typedef enum model_section {
     SECTION_SCRIPTS,
     SECTION_SCRIPT_BUCKETS,
     SECTION_SPLIT,
-    SECTION_TAG_BUCKETS,
-    SECTION_TAG_ROWS,
-    SECTION_SUPERS,
-    SECTION_SUPER_BUCKETS,
-    SECTION_SUPER_ROWS,
-    SECTION_ARC_BUCKETS,
-    SECTION_LABEL_BUCKETS,
-    SECTION_LABEL_ROWS,
-    SECTION_ALLOWED,
+    SECTION_NETWORK,
+    SECTION_WEIGHTS,
+    SECTION_NUMBERS,
+    SECTION_ENTRY_BYTES,
+    SECTION_ROW_BUCKETS,
+    SECTION_ROW_WEIGHTS,
+    SECTION_ROW_SCALES,
     SECTION_COUNT
 } model_section;
 
@@ -67,18 +65,8 @@ typedef struct model_tag {
     uint16_t xpos;
     uint16_t feats;
     uint8_t upos;
-    uint8_t open; /* may be given to words never seen */
-    uint16_t unused;
+    uint8_t unused[3];
 } model_tag;
-
-/* What a word's place in the tree may be guessed to be before the tree is built: its label, on which side its head stands,
- * and on which sides it has children. */
-typedef struct model_super {
-    uint8_t relation; /* lang_relation */
-    uint8_t right;    /* the head stands to the right */
-    uint8_t children; /* 1: on the left, 2: on the right, 3: on both sides */
-    uint8_t unused;
-} model_super;
 
 /* The tags that a word was seen with. */
 typedef struct model_class {
@@ -158,14 +146,9 @@ struct lang_model {
     uint32_t script_count;
     lang_table script_table; /* value[0]: the script */
     const int16_t *split;
-    lang_table tag_table;
-    const model_super *supers;
-    uint32_t super_count;
-    lang_table super_table;
-    lang_table arc_table; /* values are the weights of the transitions */
-    lang_table label_table;
-    const uint64_t *allowed; /* [tag of the dependent][tag of the head][head is to the right]: masks of labels */
+    lang_network network;
     uint8_t root_label;
+    uint8_t joining_label; /* for the pieces of a very long sentence: parataxis where the model has it */
 };
 
 /* Opens a model that lies in memory, 64-byte aligned, which must outlive it. */
@@ -179,9 +162,8 @@ static inline uint32_t model_slot_hash(const char *form, uint32_t n) {
 /* The entry of a form, MODEL_NONE if it has none. `hash` is model_slot_hash of it. */
 uint32_t model_find(const lang_model *self, const char *form, uint32_t n, uint32_t hash);
 
-static inline const uint64_t *model_allowed(const lang_model *self, uint32_t dependent, uint32_t head, bool right) {
-    return self->allowed + ((dependent * MODEL_HEADS + head) * 2 + (right ? 1 : 0));
-}
+/* Finds the labels that the engine itself asks for; false when there is none for roots. */
+bool model_find_labels(lang_model *self);
 
 /* Fills in what is known about a form. */
 void model_atoms(const lang_model *self, str form, lang_atoms *out);

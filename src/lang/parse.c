@@ -1,151 +1,68 @@
-/* The parser: the arc-hybrid transition system (Kuhlmann, Gómez-Rodríguez and Satta 2011), greedy.
+/* The parser: every pair of words gets a score, the best tree is found, every arc gets a label.
  *
- * A sentence of n words takes exactly 2n steps. First it is decided which arc to draw, if any, with three weights a
- * feature; only when an arc is drawn is its label chosen, by a second model. A word is given its head after all its own
- * children, so the label is chosen in full view of what hangs below the word ("in" below "Paris").
- *
- * Always a tree: each word is attached once, to a word still at hand, and the root takes the last word left on the stack.
+ * The score of an arc is a bilinear form of what its two words say of themselves as dependent and as head, plus a number
+ * for their distance (Dozat and Manning 2017); trees may be non-projective. A label is chosen for each arc of the tree by a
+ * hidden layer over its two words.
  */
 #include "lang/parse.h"
 
-#include <string.h>
-
-casus_status parse_reserve(parse_state *self, uint32_t n) {
-    if (n + 2 <= self->capacity)
-        return CASUS_OK;
-    uint32_t capacity = self->capacity;
-    TRY(array_reserve((void **)&self->words, &capacity, n + 2, sizeof *self->words));
-    capacity = self->capacity;
-    TRY(array_reserve((void **)&self->nodes, &capacity, n + 2, sizeof *self->nodes));
-    capacity = self->capacity;
-    TRY(array_reserve((void **)&self->stack, &capacity, n + 2, sizeof *self->stack));
-    self->capacity = capacity;
-    return CASUS_OK;
+/* Scores of all arcs into space->arcs; returns the length of its rows. */
+static uint32_t score_arcs(encode_space *space, const lang_network *network, uint32_t count) {
+    uint32_t arc = network->shape.arc;
+    uint32_t roles = network_roles(&network->shape);
+    uint32_t row = network_padded(count + 1);
+    for (uint32_t i = 0; i < count; ++i)
+        kernel_squash(space->level, space->roles + (size_t)i * roles, arc, space->squashed + (size_t)i * arc);
+    kernel_apply(space->level, &network->arc, space->squashed, arc, count, space->projected, arc);
+    float *heads = space->scores; /* [number][word] */
+    kernel_turn(space->level, space->roles + arc, roles, count, arc, heads, row);
+    for (uint32_t k = 0; k < arc; ++k)
+        for (uint32_t i = count; i < row; ++i)
+            heads[(size_t)k * row + i] = i == count ? network->root[k] : 0;
+    kernel_pair(space->level, space->projected, count, arc, heads, row, space->arcs);
+    for (uint32_t d = 0; d < count; ++d)
+        for (uint32_t h = 0; h < count; ++h)
+            if (h != d)
+                space->arcs[(size_t)d * row + h] += network->distance[network_distance(d, h)];
+    return row;
 }
 
-void parse_release(parse_state *self) {
-    memory_free(self->words);
-    memory_free(self->nodes);
-    memory_free(self->stack);
-    *self = (parse_state){0};
-}
-
-void parse_begin(parse_state *self, const lang_model *model, const lang_atoms *atoms, const uint8_t *tags,
-                 const uint8_t *supers, uint32_t n) {
-    uint32_t none = n + 1;
-    self->n = n;
-    self->depth = 0;
-    self->next = 0;
-    for (uint32_t i = 0; i < n; ++i) {
-        const model_tag *tag = model->tags + tags[i];
-        self->words[i] = (parse_word){.word = atoms[i].lower,
-                                      .ending = (uint32_t)(atoms[i].tail & 0xffffff),
-                                      .cluster = atoms[i].cluster,
-                                      .shape = atoms[i].shape,
-                                      .coarse = atoms[i].coarse,
-                                      .tag = (uint8_t)(tags[i] + 1),
-                                      .xpos = (uint8_t)(tag->xpos + 1),
-                                      .upos = (uint8_t)(tag->upos + 1),
-                                      .super = (uint8_t)(supers[i] + 1)};
+static void score_labels(encode_space *space, const lang_network *network, uint32_t count, const uint32_t *heads) {
+    uint32_t arc = network->shape.arc;
+    uint32_t width = network->shape.relation;
+    uint32_t roles = network_roles(&network->shape);
+    float sums[NETWORK_WIDTH_MAX];
+    for (uint32_t d = 0; d < count; ++d) {
+        const float *as_dependent = space->roles + (size_t)d * roles + 2 * (size_t)arc;
+        const float *as_head =
+            heads[d] == count ? network->root + arc : space->roles + (size_t)heads[d] * roles + 2 * (size_t)arc + width;
+        const float *side = network->side + (size_t)network_side(d, heads[d], count) * width;
+        for (uint32_t k = 0; k < width; ++k)
+            sums[k] = as_dependent[k] + as_head[k] + side[k];
+        kernel_squash(space->level, sums, width, space->squashed + (size_t)d * width);
     }
-    self->words[n] = (parse_word){.word = 2, .tag = 255, .xpos = 255, .upos = UPOS_COUNT + 1};
-    self->words[none] = (parse_word){0};
-    for (uint32_t i = 0; i <= none; ++i)
-        self->nodes[i] = (parse_node){.head = none, .left = {none, none}, .right = {none, none}};
+    kernel_apply(space->level, &network->label, space->squashed, width, count, space->scores, network->label.outputs);
 }
 
-uint32_t parse_legal(const parse_state *self) {
-    if (self->next == self->n)
-        return self->depth > 1 ? 1u << PARSE_RIGHT : 1u << PARSE_LEFT;
-    return 1u << PARSE_SHIFT | (self->depth > 0 ? 1u << PARSE_LEFT : 0) | (self->depth > 1 ? 1u << PARSE_RIGHT : 0);
-}
-
-void parse_arc(const parse_state *self, parse_action action, uint32_t *dependent, uint32_t *head) {
-    *dependent = self->stack[self->depth - 1];
-    *head = action == PARSE_LEFT ? self->next : self->stack[self->depth - 2];
-}
-
-void parse_shift(parse_state *self) {
-    self->stack[self->depth++] = self->next++;
-}
-
-void parse_attach(parse_state *self, parse_action action, uint8_t label) {
-    uint32_t dependent;
-    uint32_t head;
-    parse_arc(self, action, &dependent, &head);
-    --self->depth;
-    self->nodes[dependent].head = head;
-    self->nodes[dependent].label = (uint8_t)(label + 1);
-    parse_node *node = self->nodes + head;
-    node->labels |= 1ull << (label & 63);
-    if (action == PARSE_LEFT) {
-        node->left[1] = node->left[0];
-        node->left[0] = dependent;
-        node->left_count = (uint8_t)(node->left_count < 15 ? node->left_count + 1 : 15);
-    } else {
-        node->right[1] = node->right[0];
-        node->right[0] = dependent;
-        node->right_count = (uint8_t)(node->right_count < 15 ? node->right_count + 1 : 15);
-    }
-}
-
-uint64_t parse_label_set(const lang_model *model, const parse_state *self, uint32_t dependent, uint32_t head) {
-    if (head == self->n)
-        return 1ull << model->root_label;
-    uint64_t set = *model_allowed(model, self->words[dependent].upos - 1u, self->words[head].upos - 1u, head > dependent);
-    uint64_t all = model->label_count >= 64 ? ~0ull : (1ull << model->label_count) - 1;
-    set &= all & ~(1ull << model->root_label);
-    return set != 0 ? set : all;
-}
-
-static void linear_actions(const void *context, const parse_state *state, int32_t scores[PARSE_ACTIONS]) {
-    const lang_model *model = context;
-    uint64_t keys[PARSE_ARC_FEATURES];
-    uint32_t count = parse_arc_features(state, keys);
-    memset(scores, 0, PARSE_ACTIONS * sizeof *scores);
-    table_add_triples(&model->arc_table, keys, count, scores);
-}
-
-static uint8_t linear_label(const void *context, const parse_state *state, uint32_t dependent, uint32_t head) {
-    const lang_model *model = context;
-    uint64_t set = parse_label_set(model, state, dependent, head);
-    if ((set & (set - 1)) == 0)
-        return (uint8_t)__builtin_ctzll(set);
-    uint64_t keys[PARSE_LABEL_FEATURES];
-    int32_t sums[TABLE_CLASSES] = {0};
-    uint32_t count = parse_label_features(state, dependent, head, keys);
-    table_add_rows(&model->label_table, keys, count, sums);
+/* The best label but that of roots; ties go to the lower number. */
+static uint8_t best_label(const lang_model *model, const float *scores) {
     uint32_t best = MODEL_NONE;
-    for (; set != 0; set &= set - 1) {
-        uint32_t label = (uint32_t)__builtin_ctzll(set);
-        if (best == MODEL_NONE || sums[label] > sums[best])
+    for (uint32_t label = 0; label < model->label_count; ++label)
+        if (model->labels[label].relation != REL_root && (best == MODEL_NONE || scores[label] > scores[best]))
             best = label;
-    }
-    return (uint8_t)best;
+    return best == MODEL_NONE ? model->root_label : (uint8_t)best;
 }
 
-parse_scorer parse_linear_scorer(const lang_model *model) {
-    return (parse_scorer){linear_actions, linear_label, model};
-}
-
-void parse_sentence(parse_state *self, const parse_scorer *scorer) {
-    while (!parse_finished(self)) {
-        uint32_t legal = parse_legal(self);
-        uint32_t best = (uint32_t)__builtin_ctz(legal);
-        if ((legal & (legal - 1)) != 0) {
-            int32_t scores[PARSE_ACTIONS];
-            scorer->actions(scorer->context, self, scores);
-            for (uint32_t action = best + 1; action < PARSE_ACTIONS; ++action)
-                if ((legal >> action & 1) != 0 && scores[action] > scores[best])
-                    best = action;
-        }
-        if (best == PARSE_SHIFT) {
-            parse_shift(self);
-            continue;
-        }
-        uint32_t dependent;
-        uint32_t head;
-        parse_arc(self, (parse_action)best, &dependent, &head);
-        parse_attach(self, (parse_action)best, scorer->label(scorer->context, self, dependent, head));
-    }
+casus_status parse_words(encode_space *space, const lang_model *model, uint32_t count, uint32_t *heads, uint8_t *labels) {
+    const lang_network *network = &model->network;
+    size_t width = network->shape.width;
+    uint32_t roles = network_roles(&network->shape);
+    kernel_apply(space->level, &network->role, space->states, width, count, space->roles, roles);
+    uint32_t row = score_arcs(space, network, count);
+    TRY(tree_best(&space->tree, space->arcs, row, count, heads));
+    score_labels(space, network, count, heads);
+    for (uint32_t i = 0; i < count; ++i)
+        labels[i] =
+            heads[i] == count ? model->root_label : best_label(model, space->scores + (size_t)i * network->label.outputs);
+    return CASUS_OK;
 }

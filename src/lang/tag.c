@@ -1,134 +1,53 @@
-/* The tagger: from left to right, each word gets the tag that a linear model likes best, given the words around it and the
- * tags before it.
+/* The tagger: each word gets the tag that the network likes best.
  *
  * A tag says universal tag, Penn tag and features at once (PTB tags alone cannot tell an infinitive from an imperative).
- * Words seen often in training take only tags that they were seen with, and a word with one tag costs no scoring. The set
- * of tags a following word was seen with stands in for the tag it does not have yet.
- *
- * Averaged perceptron after Collins (2002), "Discriminative training methods for hidden Markov models", with the greedy
- * search and word classes that taggers for speed use since (Ratinov and Roth 2009).
+ * Words seen often in training take only tags that they were seen with, and a word with one tag costs no scoring. Tags
+ * alone are read off an early layer, which is quick; where trees are wanted too, all layers run anyway, and the last one
+ * knows better.
  */
 #include "lang/tag.h"
 
 #include <string.h>
 
-static const lang_atoms outside = {.lower = 1, .form = 1, .shape = 0xffff};
-
-static const lang_atoms *at(const lang_atoms *atoms, uint32_t n, uint32_t i, int32_t offset) {
-    int64_t index = (int64_t)i + offset;
-    return index < 0 || index >= (int64_t)n ? &outside : atoms + index;
+/* The tag of a word that can have only one; MODEL_NONE where there is a choice. */
+static uint32_t only_tag(const lang_model *model, const lang_atoms *atoms) {
+    const model_class *class = model->classes + atoms->ambiguity;
+    return class->closed && class->count == 1 ? model->class_tags[class->first] : MODEL_NONE;
 }
 
-static uint64_t low_bytes(uint64_t packed, uint32_t bytes) {
-    return packed & ((1ull << (8 * bytes)) - 1);
-}
-
-uint32_t tag_features(const lang_atoms *atoms, uint32_t n, uint32_t i, const uint8_t *tags, uint64_t keys[TAG_FEATURES]) {
-    const lang_atoms *w0 = atoms + i;
-    const lang_atoms *l1 = at(atoms, n, i, -1);
-    const lang_atoms *l2 = at(atoms, n, i, -2);
-    const lang_atoms *r1 = at(atoms, n, i, 1);
-    const lang_atoms *r2 = at(atoms, n, i, 2);
-    uint64_t t1 = i >= 1 ? tags[i - 1] : TAG_START;
-    uint64_t t2 = i >= 2 ? tags[i - 2] : TAG_START;
-    feature_list list = {keys, 0, 0};
-    feature_list *f = &list;
-
-    FEATURE1(f, w0->lower);
-    FEATURE2(f, w0->form, i == 0);
-    FEATURE2(f, w0->shape, i == 0);
-    FEATURE3(f, w0->shape, l1->shape, r1->shape & 255);
-    for (uint32_t bytes = 1; bytes <= 6; ++bytes)
-        FEATURE1(f, low_bytes(w0->tail, bytes));
-    for (uint32_t bytes = 1; bytes <= 4; ++bytes)
-        FEATURE1(f, low_bytes(w0->head, bytes));
-    FEATURE2(f, low_bytes(w0->tail, 3), w0->shape);
-    FEATURE2(f, low_bytes(w0->tail, 2), t1);
-    FEATURE2(f, low_bytes(w0->tail, 3), r1->ambiguity);
-    FEATURE1(f, w0->ambiguity);
-    FEATURE3(f, w0->lower_ambiguity, w0->shape, i == 0);
-    FEATURE3(f, w0->lower_ambiguity, w0->ambiguity, t1);
-    FEATURE4(f, w0->lower_ambiguity, w0->shape, l1->shape, r1->shape & 255);
-    FEATURE2(f, r1->lower_ambiguity, w0->ambiguity);
-    FEATURE1(f, w0->cluster);
-    FEATURE1(f, w0->coarse);
-
-    FEATURE1(f, t1);
-    FEATURE2(f, t1, t2);
-    FEATURE2(f, t1, w0->lower);
-    FEATURE3(f, t1, t2, w0->lower);
-    FEATURE2(f, t1, w0->cluster);
-    FEATURE2(f, t1, w0->ambiguity);
-    FEATURE3(f, t1, t2, w0->ambiguity);
-    FEATURE3(f, t1, w0->ambiguity, r1->ambiguity);
-    FEATURE2(f, t1, r1->lower);
-    FEATURE3(f, t1, w0->shape, r1->ambiguity);
-
-    FEATURE1(f, l1->lower);
-    FEATURE1(f, l2->lower);
-    FEATURE1(f, r1->lower);
-    FEATURE1(f, r2->lower);
-    FEATURE2(f, l1->lower, w0->lower);
-    FEATURE2(f, w0->lower, r1->lower);
-    FEATURE2(f, l2->lower, l1->lower);
-    FEATURE2(f, r1->lower, r2->lower);
-    FEATURE2(f, l1->lower, r1->lower);
-    FEATURE2(f, w0->lower, r1->ambiguity);
-    FEATURE3(f, w0->lower, r1->ambiguity, r2->ambiguity);
-    FEATURE2(f, w0->ambiguity, r1->ambiguity);
-    FEATURE2(f, r1->ambiguity, r2->ambiguity);
-    FEATURE1(f, r1->ambiguity);
-    FEATURE1(f, r2->ambiguity);
-    FEATURE1(f, l1->cluster);
-    FEATURE1(f, r1->cluster);
-    FEATURE2(f, l1->cluster, w0->cluster);
-    FEATURE2(f, w0->cluster, r1->cluster);
-    FEATURE2(f, r1->cluster, r2->cluster);
-    FEATURE3(f, l1->cluster, w0->cluster, r1->cluster);
-    FEATURE1(f, low_bytes(l1->tail, 3));
-    FEATURE1(f, low_bytes(r1->tail, 3));
-    return f->count;
-}
-
-int tag_only(const lang_model *model, const lang_atoms *atoms) {
-    const model_class *tags = model->classes + atoms->ambiguity;
-    return tags->closed && tags->count == 1 ? model->class_tags[tags->first] : -1;
-}
-
-uint8_t tag_best(const lang_model *model, const lang_atoms *atoms, const int32_t *sums) {
+/* The best tag among those that the word's class admits; ties go to the lower number. */
+static uint32_t best_tag(const lang_model *model, const lang_atoms *atoms, const float *scores) {
     const model_class *class = model->classes + atoms->ambiguity;
     uint32_t best = MODEL_NONE;
     if (class->closed) { /* class tags stand in rising order */
         for (uint32_t k = 0; k < class->count; ++k) {
             uint32_t tag = model->class_tags[class->first + k];
-            if (best == MODEL_NONE || sums[tag] > sums[best])
+            if (best == MODEL_NONE || scores[tag] > scores[best])
                 best = tag;
         }
-        return (uint8_t)best;
+        return best;
     }
-    for (uint32_t tag = 0; tag < model->tag_count; ++tag)
-        if (model->tags[tag].open && (best == MODEL_NONE || sums[tag] > sums[best]))
+    best = 0;
+    for (uint32_t tag = 1; tag < model->tag_count; ++tag)
+        if (scores[tag] > scores[best])
             best = tag;
-    for (uint32_t k = 0; k < class->count; ++k) {
-        uint32_t tag = model->class_tags[class->first + k];
-        if (best == MODEL_NONE || sums[tag] > sums[best] || (sums[tag] == sums[best] && tag < best))
-            best = tag;
-    }
-    return best == MODEL_NONE ? 0 : (uint8_t)best;
+    return best;
 }
 
-void tag_sentence(const lang_model *model, const lang_atoms *atoms, uint32_t n, uint8_t *tags) {
-    uint64_t keys[TAG_FEATURES];
-    int32_t sums[TABLE_CLASSES];
-    for (uint32_t i = 0; i < n; ++i) {
-        int only = tag_only(model, atoms + i);
-        if (only >= 0) {
-            tags[i] = (uint8_t)only;
-            continue;
-        }
-        memset(sums, 0, sizeof sums);
-        uint32_t count = tag_features(atoms, n, i, tags, keys);
-        table_add_rows(&model->tag_table, keys, count, sums);
-        tags[i] = tag_best(model, atoms + i, sums);
+void tag_words(encode_space *space, const lang_model *model, uint32_t tagger, const lang_atoms *atoms, uint32_t count,
+               uint8_t *tags) {
+    const kernel_map *map = model->network.tag + tagger;
+    size_t width = map->inputs;
+    size_t row = map->outputs;
+    uint32_t open = 0; /* words with a choice are put together, so that they are scored together */
+    for (uint32_t i = 0; i < count; ++i) {
+        uint32_t only = only_tag(model, atoms + i);
+        tags[i] = (uint8_t)only;
+        if (only == MODEL_NONE)
+            memcpy(space->next + open++ * width, space->states + i * width, width);
     }
+    kernel_apply(space->level, map, space->next, width, open, space->scores, row);
+    for (uint32_t i = 0, k = 0; i < count; ++i)
+        if (only_tag(model, atoms + i) == MODEL_NONE)
+            tags[i] = (uint8_t)best_tag(model, atoms + i, space->scores + row * k++);
 }

@@ -22,3 +22,16 @@ for stage in tokenise tag; do
 done
 try parse missing.txt in.txt
 cmp out parsed.conllu && echo "the rest is parsed"
+try parse --from conllu parsed.conllu
+cmp out parsed.conllu && echo "given words: the same trees"
+printf '1\tA\ta\tX\tX\t_\t7\tdep\t_\t_\n\n' >bad.conllu
+try parse --from conllu bad.conllu
+try code --from conllu parsed.conllu
+# a long text is read in pieces: what comes out does not show it
+printf 'The rebels left. Nobody saw them go\nin the dark.\n\n' >one.txt
+awk 'BEGIN { for (k = 0; k < 9000; k++) printf "The rebels left. Nobody saw them go\nin the dark.\n\n" }' >many.txt
+try parse --stages tokenise one.txt
+cp out one
+awk '{ line[NR] = $0 } END { for (k = 0; k < 9000; k++) for (i = 1; i <= NR; i++) print line[i] }' one >wanted
+try parse --stages tokenise many.txt
+cmp out wanted && echo "pieces: the same"

@@ -1,6 +1,8 @@
 /* Whatever the text holds, every sentence becomes a tree, and nothing is lost of the text. */
 #include "tiny.h"
 
+#include "lang/encode.h"
+
 static void check_tree(const lang_document *document, const lang_sentence *sentence) {
     uint32_t roots = 0;
     for (uint32_t i = sentence->first; i < sentence->end; ++i) {
@@ -168,11 +170,73 @@ static void test_conllu(void **state) {
     lang_annotator_free(annotator);
 }
 
+/* Words that are given stay as they are, whatever the tokeniser would make of them; tags and heads are found anew. */
+static void test_given(void **state) {
+    (void)state;
+    static const char given[] = "# text = ...\n"
+                                "1\tThe rebels\tx\tX\tX\t_\t0\troot\t_\t_\n"
+                                "2-3\tdon't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n"
+                                "2\tdo\tx\tX\tX\t_\t1\tdep\t_\t_\n"
+                                "3\tnot\tx\tX\tX\t_\t1\tdep\t_\t_\n"
+                                "4\t.\tx\tX\tX\t_\t1\tdep\t_\t_\n\n"
+                                "1\tThe\tx\tX\tX\t_\t0\troot\t_\t_\n\n";
+    lang_annotator *annotator;
+    const lang_document *document;
+    buffer out = {0};
+    casus_error error;
+    assert_int_equal(lang_annotator_new(tiny, &annotator, NULL), CASUS_OK);
+    assert_int_equal(lang_annotate_conllu(annotator, STR(given), "given.conllu", LANG_PARSE, &document, NULL), CASUS_OK);
+    assert_int_equal(document->word_count, 5);
+    assert_int_equal(document->sentence_count, 2);
+    assert_str(document->text, "The rebels don't. The ");
+    assert_str(document->words[0].form, "The rebels");
+    assert_str(document->words[2].form, "not");
+    assert_str(str_in(document->text, document->words[1].where), "do");
+    assert_str(str_in(document->text, document->words[2].where), "n't");
+    assert_str(str_in(document->text, document->sentences[0].where), "The rebels don't.");
+    assert_int_equal(document->words[4].upos, UPOS_DET);
+    lang_conllu(tiny, document, &out);
+    buffer_add_char(&out, '\0');
+    assert_non_null(strstr(out.s, "\n2-3\tdon't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n2\tdo\t"));
+    buffer_free(&out);
+    assert_int_equal(lang_annotate_conllu(annotator, STR("1\tA\n"), "bad.conllu", LANG_PARSE, &document, &error), CASUS_FORMAT);
+    assert_string_equal(error.file, "bad.conllu");
+    assert_int_equal(error.line, 1);
+    assert_int_equal(lang_annotate_conllu(annotator, STR(""), "empty.conllu", LANG_PARSE, &document, &error), CASUS_OK);
+    assert_int_equal(document->word_count, 0);
+    lang_annotator_free(annotator);
+}
+
+/* A sentence longer than what is read at once is one tree all the same. */
+static void test_pieces(void **state) {
+    (void)state;
+    enum { WORDS = 3 * ENCODE_WORDS_MAX + 7 };
+    lang_annotator *annotator;
+    const lang_document *document;
+    buffer text = {0};
+    for (int k = 0; k < WORDS; ++k)
+        buffer_add_str(&text, k == 0 ? STR("rebels") : k % 3 == 0 ? STR(" attacked") : STR(" villages"));
+    assert_int_equal(lang_annotator_new(tiny, &annotator, NULL), CASUS_OK);
+    assert_int_equal(lang_annotate(annotator, buffer_str(&text), LANG_PARSE, &document, NULL), CASUS_OK);
+    assert_int_equal(document->sentence_count, 1);
+    assert_int_equal(document->word_count, WORDS);
+    uint32_t roots = 0;
+    for (uint32_t i = 0; i < WORDS; ++i) {
+        uint32_t steps = 0;
+        for (uint32_t at = i; at != LANG_NO_HEAD; at = document->words[at].head)
+            assert_true(steps++ <= WORDS);
+        roots += document->words[i].head == LANG_NO_HEAD;
+    }
+    assert_int_equal(roots, 1);
+    buffer_free(&text);
+    lang_annotator_free(annotator);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hostile), cmocka_unit_test(test_long),   cmocka_unit_test(test_seen),
         cmocka_unit_test(test_stages),  cmocka_unit_test(test_steady), cmocka_unit_test(test_no_memory),
-        cmocka_unit_test(test_conllu),
+        cmocka_unit_test(test_conllu),  cmocka_unit_test(test_given),  cmocka_unit_test(test_pieces),
     };
     return cmocka_run_group_tests(tests, tiny_open, tiny_close);
 }

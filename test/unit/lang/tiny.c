@@ -81,7 +81,14 @@ casus_status tiny_train(const char *path, uint64_t seed, casus_error *error) {
     char treebank[TINY_PATH];
     tiny_treebank(treebank);
     const char *files[1] = {treebank};
-    train_options options = {.train_files = files, .train_count = 1, .output = path, .seed = seed, .folds = 2};
+    train_options options = {.train_files = files,
+                             .train_count = 1,
+                             .output = path,
+                             .seed = seed,
+                             .epochs = 200, /* of a single step each */
+                             .width = 32,
+                             .layers = 2,
+                             .rate = 0.02f};
     casus_status status = train_model(&options, error);
     (void)remove(treebank);
     return status;

@@ -15,6 +15,25 @@ static uint32_t only_tag(const lang_model *model, const lang_atoms *atoms) {
     return class->closed && class->count == 1 ? model->class_tags[class->first] : MODEL_NONE;
 }
 
+/* Lane by lane, which compilers make vectors of; then the first that has what the best lane has. */
+static uint32_t first_highest(const float *scores, uint32_t count) {
+    float lanes[KERNEL_BLOCK];
+    for (uint32_t lane = 0; lane < KERNEL_BLOCK; ++lane)
+        lanes[lane] = scores[lane < count ? lane : 0];
+    for (uint32_t first = KERNEL_BLOCK; first + KERNEL_BLOCK <= count; first += KERNEL_BLOCK)
+        for (uint32_t lane = 0; lane < KERNEL_BLOCK; ++lane)
+            lanes[lane] = scores[first + lane] > lanes[lane] ? scores[first + lane] : lanes[lane];
+    float highest = lanes[0];
+    for (uint32_t lane = 1; lane < KERNEL_BLOCK; ++lane)
+        highest = lanes[lane] > highest ? lanes[lane] : highest;
+    for (uint32_t k = count / KERNEL_BLOCK * KERNEL_BLOCK; k < count; ++k)
+        highest = scores[k] > highest ? scores[k] : highest;
+    for (uint32_t k = 0; k < count; ++k)
+        if (scores[k] == highest)
+            return k;
+    return 0; /* not reached unless scores are no numbers */
+}
+
 /* The best tag among those that the word's class admits; ties go to the lower number. */
 static uint32_t best_tag(const lang_model *model, const lang_atoms *atoms, const float *scores) {
     const model_class *class = model->classes + atoms->ambiguity;
@@ -27,11 +46,7 @@ static uint32_t best_tag(const lang_model *model, const lang_atoms *atoms, const
         }
         return best;
     }
-    best = 0;
-    for (uint32_t tag = 1; tag < model->tag_count; ++tag)
-        if (scores[tag] > scores[best])
-            best = tag;
-    return best;
+    return first_highest(scores, model->tag_count);
 }
 
 void tag_words(encode_space *space, const lang_model *model, uint32_t tagger, const lang_atoms *atoms, uint32_t count,

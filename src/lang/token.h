@@ -65,7 +65,12 @@ uint32_t token_clitic(const token_reader *self, uint32_t i);
 /* Is `word`, in lower case, one of the blank-separated words of `list`? The list starts and ends with a blank. */
 bool token_in_list(const char *list, const char *word, uint32_t n);
 
-bool token_starts_nocase(const token_reader *self, uint32_t i, const char *what);
+static inline bool token_starts_nocase(const token_reader *self, uint32_t i, const char *what) {
+    for (; *what != '\0'; ++i, ++what)
+        if (i >= self->end || (token_is_upper(self->s[i]) ? self->s[i] + 32 : self->s[i]) != *what)
+            return false;
+    return true;
+}
 
 uint32_t token_count_digits(const token_reader *self, uint32_t i);
 

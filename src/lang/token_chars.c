@@ -77,13 +77,6 @@ bool token_in_list(const char *list, const char *word, uint32_t n) {
     return memchr(word, ' ', n) == NULL && strstr(list, key) != NULL;
 }
 
-bool token_starts_nocase(const token_reader *self, uint32_t i, const char *what) {
-    for (; *what != '\0'; ++i, ++what)
-        if (i >= self->end || (token_is_upper(self->s[i]) ? self->s[i] + 32 : self->s[i]) != *what)
-            return false;
-    return true;
-}
-
 uint32_t token_count_digits(const token_reader *self, uint32_t i) {
     uint32_t j = i;
     while (j < self->end && token_is_digit(self->s[j]))

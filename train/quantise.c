@@ -7,7 +7,10 @@
 #include "lang/encode.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { ROWS_MOST = 45000 /* rows of the model: about 11 MB of it */ };
 
 static int32_t whole(float x) {
     return (int32_t)(x < 0 ? x - 0.5f : x + 0.5f);
@@ -67,6 +70,13 @@ static void write_maps(const lang_network *to, const network *from) {
     write_numbers(to->side, p + at->side, NETWORK_SIDES * (size_t)shape->relation, 1);
 }
 
+static float largest(const float *row, uint32_t width) {
+    float most = 1e-6f;
+    for (uint32_t j = 0; j < width; ++j)
+        most = fabsf(row[j]) > most ? fabsf(row[j]) : most;
+    return most;
+}
+
 /* Marks the rows of forms that the lexicon has: what they say is in the bytes of their entries, and no other word asks for
  * them. */
 static void mark_entries(const lang_model *model, const intern *rows, bool *spare) {
@@ -90,10 +100,7 @@ static uint32_t write_rows(train_draft *draft, const network *from, const intern
         if (spare[r])
             continue;
         const float *row = from->rows + (size_t)r * width;
-        float most = 1e-6f;
-        for (uint32_t j = 0; j < width; ++j)
-            most = fabsf(row[j]) > most ? fabsf(row[j]) : most;
-        float scale = most / 127;
+        float scale = largest(row, width) / 127;
         int8_t weights[NETWORK_WIDTH_MAX];
         for (uint32_t j = 0; j < width; ++j)
             weights[j] = (int8_t)whole(row[j] / scale);
@@ -106,6 +113,37 @@ static uint32_t write_rows(train_draft *draft, const network *from, const intern
         ++next;
     }
     return next;
+}
+
+static int by_size(const void *a, const void *b) {
+    float x = *(const float *)a;
+    float y = *(const float *)b;
+    return x > y ? -1 : x < y;
+}
+
+/* Marks the smallest of the rows that are not spare, so that ROWS_MOST are left: a row whose largest number is small says
+ * little, and the model must not grow with the raw text. Equals of the smallest that is kept are kept too. */
+static casus_status mark_smallest(const network *from, bool *spare) {
+    uint32_t width = from->shape.width;
+    uint32_t count = from->shape.rows;
+    float *sizes = memory_alloc(2 * ((size_t)count + 1) * sizeof *sizes);
+    if (sizes == NULL)
+        return CASUS_NO_MEMORY;
+    float *sorted = sizes + count + 1;
+    uint32_t rest = 0;
+    for (uint32_t r = 0; r < count; ++r) {
+        sizes[r] = largest(from->rows + (size_t)r * width, width);
+        if (!spare[r])
+            sorted[rest++] = sizes[r];
+    }
+    if (rest > ROWS_MOST) {
+        qsort(sorted, rest, sizeof *sorted, by_size);
+        float least = sorted[ROWS_MOST - 1];
+        for (uint32_t r = 0; r < count; ++r)
+            spare[r] = spare[r] || sizes[r] < least;
+    }
+    memory_free(sizes);
+    return CASUS_OK;
 }
 
 /* Empties the sections of rows. */
@@ -143,6 +181,9 @@ static casus_status write_words(train_draft *draft, const network *from, const i
         write_entries(draft);
         clear_rows(draft);
         mark_entries(&draft->model, rows, spare);
+        status = mark_smallest(from, spare);
+    }
+    if (status == CASUS_OK) {
         shape->rows = write_rows(draft, from, rows, spare, items);
         status = train_table(items, shape->rows, buckets);
     }

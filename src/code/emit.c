@@ -26,6 +26,8 @@ static void add_actor(const coder *self, side *s, uint32_t mention, uint32_t wor
     }
 }
 
+enum { CONJUNCT_DEPTH = 8 /* conjuncts of conjuncts, at most */ };
+
 static void add_word(const coder *self, side *s, uint32_t word) {
     uint32_t own = self->found->mention_of[word];
     bool coded = own != FIND_NONE && mention_at(self, own)->code.n;
@@ -80,6 +82,20 @@ static bool is_stray_subject(const coder *self, uint32_t word) {
     return false;
 }
 
+/* The conjuncts of a word, and theirs: whether "Britain and Italy" is read as a pair beside France or as two more, all three
+ * belong to the side. */
+static void add_conjuncts(const coder *self, side *s, uint32_t word, uint32_t depth) {
+    FOR_EACH_CHILD(&self->found->tree, word, child) {
+        const lang_word *w = code_word(self, child);
+        bool nominal = w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_PRON || w->upos == UPOS_ADJ;
+        if (w->relation != REL_conj || !nominal || is_stray_subject(self, child))
+            continue;
+        add_word(self, s, child);
+        if (depth > 1)
+            add_conjuncts(self, s, child, depth - 1);
+    }
+}
+
 static side spread(const coder *self, uint32_t word, uint32_t mention) {
     side s = {.count = 0};
     if (mention != FIND_NONE) {
@@ -92,12 +108,7 @@ static side spread(const coder *self, uint32_t word, uint32_t mention) {
     }
     add_repeated(self, &s, word);
     add_twin_subject(self, &s, word);
-    FOR_EACH_CHILD(&self->found->tree, word, child) {
-        const lang_word *w = code_word(self, child);
-        bool nominal = w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_PRON || w->upos == UPOS_ADJ;
-        if (w->relation == REL_conj && nominal && !is_stray_subject(self, child))
-            add_word(self, &s, child);
-    }
+    add_conjuncts(self, &s, word, CONJUNCT_DEPTH);
     return s;
 }
 

@@ -138,6 +138,29 @@ static void set_label(lang_annotator *self, lang_word *word, uint8_t label) {
     word->subtype = self->model->labels[label].subtype;
 }
 
+/* Makes `verb`, which hangs on the auxiliary, the head of the clause in its place. */
+static void raise_verb(lang_annotator *self, uint32_t first, uint32_t n, uint32_t auxiliary, uint32_t verb) {
+    lang_word *words = self->words;
+    words[verb].head = words[auxiliary].head;
+    set_label(self, words + verb, (uint8_t)words[auxiliary].label);
+    for (uint32_t i = first; i < first + n; ++i)
+        if (words[i].head == auxiliary)
+            words[i].head = verb;
+    words[auxiliary].head = verb;
+    set_label(self, words + auxiliary, self->model->aux_label);
+}
+
+/* Tags and trees are found apart. Where a word is tagged as an auxiliary ("it had armed them") and yet parsed as a full verb with an
+ * open clause below it, which no auxiliary of Universal Dependencies has, the tag is believed. */
+static void raise_verbs(lang_annotator *self, uint32_t first, uint32_t n) {
+    const lang_word *words = self->words;
+    for (uint32_t i = first; i < first + n && self->model->aux_label != self->model->root_label; ++i) {
+        uint32_t head = words[i].head;
+        if (words[i].upos == UPOS_VERB && words[i].relation == REL_xcomp && head < i && words[head].upos == UPOS_AUX)
+            raise_verb(self, first, n, head, i);
+    }
+}
+
 static casus_status find_tree(lang_annotator *self, uint32_t first, uint32_t n) {
     TRY(parse_words(&self->space, self->model, n, self->heads, self->labels));
     for (uint32_t i = 0; i < n; ++i) {
@@ -145,6 +168,7 @@ static casus_status find_tree(lang_annotator *self, uint32_t first, uint32_t n) 
         word->head = self->heads[i] == n ? LANG_NO_HEAD : first + self->heads[i];
         set_label(self, word, self->labels[i]);
     }
+    raise_verbs(self, first, n);
     return CASUS_OK;
 }
 

@@ -121,6 +121,7 @@ static bool lexicon_fits(const lang_model *self) {
 
 bool model_find_labels(lang_model *self) {
     bool root = false;
+    uint32_t aux = MODEL_NONE;
     self->joining_label = 0;
     for (uint32_t i = self->label_count; i-- > 0;) {
         const model_label *label = self->labels + i;
@@ -130,7 +131,10 @@ bool model_find_labels(lang_model *self) {
         }
         if (label->relation == REL_parataxis && label->subtype == SUB_NONE)
             self->joining_label = (uint8_t)i;
+        if (label->relation == REL_aux && label->subtype == SUB_NONE)
+            aux = i;
     }
+    self->aux_label = aux == MODEL_NONE ? self->root_label : (uint8_t)aux;
     return root;
 }
 

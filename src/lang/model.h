@@ -148,6 +148,7 @@ struct lang_model {
     const int16_t *split;
     lang_network network;
     uint8_t root_label;
+    uint8_t aux_label;     /* plain aux; the root's where the model has none */
     uint8_t joining_label; /* for the pieces of a very long sentence: parataxis where the model has it */
 };
 

@@ -273,13 +273,7 @@ static void inherit(const coder *self, uint32_t verb, code_arguments *a, int dep
 }
 
 code_arguments code_arguments_of(const coder *self, uint32_t verb) {
-    code_arguments a = arguments(self, verb, 0);
-    if (!a.passive && a.subject == FIND_NONE) {
-        uint32_t stray = find_stray_subject(self->found, verb);
-        if (stray != FIND_NONE && is_coded(self, stray))
-            a.subject = stray;
-    }
-    return a;
+    return arguments(self, verb, 0);
 }
 
 /* "Neither India nor China", "no country", "nobody": the subject says that nothing was done. */

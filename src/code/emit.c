@@ -36,28 +36,6 @@ static void add_word(const coder *self, side *s, uint32_t word) {
         add_actor(self, s, mention, word);
 }
 
-/* "with Putin on Thursday and with Lavrov on Friday": a conjunct behind the same preposition belongs to the side, whatever
- * word the parser joined it to. */
-static void add_repeated(const coder *self, side *s, uint32_t word) {
-    uint32_t marker = find_case_of(self->found, word);
-    uint32_t end = self->found->document->sentences[self->found->word_sentence[word]].end;
-    for (uint32_t i = word + 1; i < end; i++) {
-        const lang_word *w = code_word(self, i);
-        if (w->relation != REL_conj || w->upos == UPOS_VERB || self->found->mention_of[i] == FIND_NONE)
-            continue;
-        uint32_t other = find_case_of(self->found, i);
-        uint32_t begins = mention_at(self, self->found->mention_of[i])->first;
-        bool follows_and = begins > 0 && code_word(self, begins - 1)->relation == REL_cc;
-        if (other == FIND_NONE && self->found->time_at[w->head] != FIND_NONE && follows_and) {
-            add_word(self, s, i); /* "met Putin on Monday and Merkel on Tuesday" */
-            continue;
-        }
-        if (other != FIND_NONE && marker != FIND_NONE && other > 0 && code_word(self, other - 1)->relation == REL_cc &&
-            str_equal_ascii_nocase(code_word(self, other)->form, code_word(self, marker)->form))
-            add_word(self, s, i);
-    }
-}
-
 /* "Canada as well as Australia imposed": two subjects of one verb with a conjunction between them are conjuncts. */
 static void add_twin_subject(const coder *self, side *s, uint32_t word) {
     if (code_word(self, word)->relation != REL_nsubj || code_word(self, word)->head == LANG_NO_HEAD)
@@ -73,22 +51,13 @@ static void add_twin_subject(const coder *self, side *s, uint32_t word) {
     }
 }
 
-/* Is a conjunct in truth the subject of the verb behind it? */
-static bool is_stray_subject(const coder *self, uint32_t word) {
-    uint32_t end = self->found->document->sentences[self->found->word_sentence[word]].end;
-    for (uint32_t i = word + 1; i < end && i < word + 6; i++)
-        if (code_word(self, i)->upos == UPOS_VERB)
-            return find_stray_subject(self->found, i) == word;
-    return false;
-}
-
-/* The conjuncts of a word, and theirs: whether "Britain and Italy" is read as a pair beside France or as two more, all three
- * belong to the side. */
+/* The conjuncts of a word, and theirs: whether "Britain and Italy" is read as a pair beside France or as two more, all
+ * three belong to the side. */
 static void add_conjuncts(const coder *self, side *s, uint32_t word, uint32_t depth) {
     FOR_EACH_CHILD(&self->found->tree, word, child) {
         const lang_word *w = code_word(self, child);
         bool nominal = w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_PRON || w->upos == UPOS_ADJ;
-        if (w->relation != REL_conj || !nominal || is_stray_subject(self, child))
+        if (w->relation != REL_conj || !nominal)
             continue;
         add_word(self, s, child);
         if (depth > 1)
@@ -106,7 +75,6 @@ static side spread(const coder *self, uint32_t word, uint32_t mention) {
     } else {
         return s;
     }
-    add_repeated(self, &s, word);
     add_twin_subject(self, &s, word);
     add_conjuncts(self, &s, word, CONJUNCT_DEPTH);
     return s;

@@ -66,9 +66,6 @@ static uint32_t speaker_of(const finder *self, uint32_t verb) {
         if (subject != FIND_NONE)
             return find_word(self, subject)->subtype == SUB_PASS ? FIND_NONE : subject;
         const lang_word *word = find_word(self, verb);
-        uint32_t stray = find_stray_subject(&self->result, verb);
-        if (stray != FIND_NONE)
-            return stray;
         if (is_tag(self, verb))
             return find_child(&self->result, verb, REL_obj); /* "…, said an official" */
         if (word->head == LANG_NO_HEAD || (word->relation != REL_conj && word->relation != REL_advcl))

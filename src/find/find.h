@@ -123,9 +123,6 @@ uint32_t find_case_of(const find_result *found, uint32_t word);
 /* What a measure noun counts: "sanctions" of "a package of sanctions", "diplomats" of "a group of diplomats". FIND_NONE for
  * nouns that count nothing. */
 uint32_t find_counted(const find_result *found, uint32_t word);
-/* A name that the parser has joined to what stands before it, although the finite verb right behind it lacks a subject: "In
- * Warsaw, US President Barack Obama urged …", "on Friday, spokesman Mark Toner said". FIND_NONE. */
-uint32_t find_stray_subject(const find_result *found, uint32_t verb);
 bool find_has_relation(const find_result *found, uint32_t word, lang_relation relation);
 /* First child with that relation (and subtype, unless SUB_OTHER), FIND_NONE. */
 uint32_t find_child(const find_result *found, uint32_t word, lang_relation relation);

@@ -80,39 +80,3 @@ uint32_t find_counted(const find_result *found, uint32_t word) {
     }
     return content != FIND_NONE && STR_AMONG(words[word].lemma, measures) ? content : FIND_NONE;
 }
-
-/* The first word of a phrase: the head's leftmost name or modifier. */
-static uint32_t phrase_start(const find_result *found, uint32_t head) {
-    uint32_t start = head;
-    for (uint32_t child = found->tree.first_child[head]; child != FIND_NONE && child < start;
-         child = found->tree.first_child[child])
-        if (found->document->words[child].relation != REL_punct && found->document->words[child].relation != REL_cc)
-            start = child;
-        else
-            break;
-    return start;
-}
-
-uint32_t find_stray_subject(const find_result *found, uint32_t verb) {
-    const lang_word *words = found->document->words;
-    uint32_t first = found->document->sentences[found->word_sentence[verb]].first;
-    if (!(words[verb].features & FEAT_FINITE) || verb == first || find_child(found, verb, REL_nsubj) != FIND_NONE)
-        return FIND_NONE;
-    uint32_t at = verb - 1;
-    while (at > first && (words[at].upos == UPOS_AUX || words[at].upos == UPOS_ADV))
-        at--;
-    for (int climb = 0; climb < 4; climb++) {
-        if ((words[at].relation != REL_flat && words[at].relation != REL_compound) || words[at].head == LANG_NO_HEAD)
-            break;
-        at = words[at].head;
-    }
-    bool nominal = words[at].upos == UPOS_PROPN || words[at].upos == UPOS_NOUN;
-    bool joined = words[at].relation == REL_conj || words[at].relation == REL_nmod || words[at].relation == REL_appos ||
-                  words[at].relation == REL_obl;
-    if (at >= verb || !nominal || !joined || words[at].head == verb || find_case_of(found, at) != FIND_NONE)
-        return FIND_NONE;
-    /* A true conjunct stands behind its "and". */
-    uint32_t start = phrase_start(found, at);
-    bool behind_and = start > first && words[start - 1].relation == REL_cc;
-    return behind_and ? FIND_NONE : at;
-}

@@ -150,8 +150,8 @@ static void raise_verb(lang_annotator *self, uint32_t first, uint32_t n, uint32_
     set_label(self, words + auxiliary, self->model->aux_label);
 }
 
-/* Tags and trees are found apart. Where a word is tagged as an auxiliary ("it had armed them") and yet parsed as a full verb with an
- * open clause below it, which no auxiliary of Universal Dependencies has, the tag is believed. */
+/* Tags and trees are found apart. Where a word is tagged as an auxiliary ("it had armed them") and yet parsed as a full
+ * verb with an open clause below it, which no auxiliary of Universal Dependencies has, the tag is believed. */
 static void raise_verbs(lang_annotator *self, uint32_t first, uint32_t n) {
     const lang_word *words = self->words;
     for (uint32_t i = first; i < first + n && self->model->aux_label != self->model->root_label; ++i) {

@@ -199,7 +199,8 @@ static void test_given(void **state) {
     buffer_add_char(&out, '\0');
     assert_non_null(strstr(out.s, "\n2-3\tdon't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n2\tdo\t"));
     buffer_free(&out);
-    assert_int_equal(lang_annotate_conllu(annotator, STR("1\tA\n"), "bad.conllu", LANG_PARSE, &document, &error), CASUS_FORMAT);
+    assert_int_equal(lang_annotate_conllu(annotator, STR("1\tA\n"), "bad.conllu", LANG_PARSE, &document, &error),
+                     CASUS_FORMAT);
     assert_string_equal(error.file, "bad.conllu");
     assert_int_equal(error.line, 1);
     assert_int_equal(lang_annotate_conllu(annotator, STR(""), "empty.conllu", LANG_PARSE, &document, &error), CASUS_OK);

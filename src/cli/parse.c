@@ -19,7 +19,7 @@ typedef struct run {
 
 enum {
     PIECE = 1 << 18,     /* bytes after which a text is cut at the next blank line, … */
-    PIECE_MAX = 1 << 22, /* … and those after which it is cut at a blank, or anywhere */
+    PIECE_MAX = 1 << 20, /* … and those after which it is cut at a blank, or anywhere */
 };
 
 /* The length of the next piece of a text: the whole of it if it is short. */
@@ -88,7 +88,7 @@ static bool visit_file(void *context, const char *file, casus_status status, con
     casus_error own;
     file_map map = {0};
     if (status == CASUS_OK) {
-        status = file_map_open(file, READ_STORY_MAX, &map, &own);
+        status = file_map_open(file, INT32_MAX, &map, &own);
         error = &own;
     }
     if (status != CASUS_OK) {

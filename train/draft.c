@@ -16,6 +16,13 @@ void train_shuffle(uint64_t *state, uint32_t *order, uint32_t count) {
     }
 }
 
+bool train_same_relation(str a, str b) {
+    uint32_t n = 0;
+    while (n < a.n && n < b.n && a.s[n] == b.s[n] && a.s[n] != ':')
+        ++n;
+    return (n == a.n || a.s[n] == ':') && (n == b.n || b.s[n] == ':');
+}
+
 void train_draft_free(train_draft *self) {
     for (uint32_t k = 0; k < SECTION_COUNT; ++k)
         buffer_free(self->sections + k);

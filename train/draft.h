@@ -69,6 +69,9 @@ CASUS_CHECKED casus_status train_network(train_draft *self, conllu_corpus *corpu
                                          size_t dev_count, const train_options *options, casus_error *error);
 CASUS_CHECKED casus_status train_classes(const train_options *options, const conllu_corpus *corpus, word_classes *out,
                                          casus_error *error);
+/* Are two labels the same up to their subtypes? */
+bool train_same_relation(str a, str b);
+
 /* Tells how well the model does on a treebank; `path` names it. */
 CASUS_CHECKED casus_status train_measure(const train_draft *draft, const conllu_corpus *corpus, const char *path,
                                          const train_options *options);

@@ -286,14 +286,6 @@ typedef struct score {
     double las;
 } score;
 
-/* Are the two labels the same up to their subtypes? */
-static bool same_relation(str a, str b) {
-    uint32_t n = 0;
-    while (n < a.n && n < b.n && a.s[n] == b.s[n] && a.s[n] != ':')
-        ++n;
-    return (n == a.n || a.s[n] == ':') && (n == b.n || b.s[n] == ':');
-}
-
 static void count_right(const shard *done, const sample *dev, const lang_model *model, score *out) {
     for (uint32_t i = 0; i < done->batch.word_count; ++i) {
         const conllu_word *word = dev->corpus->words + done->first_word + i;
@@ -303,7 +295,7 @@ static void count_right(const shard *done, const sample *dev, const lang_model *
         out->tags += tag->upos == word->upos && str_equal(lang_xpos_name(model, tag->xpos), word->xpos) &&
                      str_equal(lang_feats_name(model, tag->feats), word->feats);
         out->uas += head;
-        out->las += head && same_relation(lang_label_name(model, done->labels[i]), word->label);
+        out->las += head && train_same_relation(lang_label_name(model, done->labels[i]), word->label);
     }
 }
 

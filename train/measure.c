@@ -18,14 +18,6 @@ typedef struct measure {
     uint32_t las;
 } measure;
 
-/* Are the two labels the same up to their subtypes? */
-static bool same_relation(str a, str b) {
-    uint32_t n = 0;
-    while (n < a.n && n < b.n && a.s[n] == b.s[n] && a.s[n] != ':')
-        ++n;
-    return (n == a.n || a.s[n] == ':') && (n == b.n || b.s[n] == ':');
-}
-
 /* The words [first, first + n) of a sentence that starts at `start`. */
 static casus_status measure_piece(measure *self, uint32_t start, uint32_t first, uint32_t n) {
     const lang_model *model = self->model;
@@ -49,7 +41,7 @@ static casus_status measure_piece(measure *self, uint32_t start, uint32_t first,
         bool same = heads[i] + (first - start) == words[i].head;
         self->upos += model->tags[tags[i]].upos == words[i].upos;
         self->uas += same;
-        self->las += same && same_relation(lang_label_name(model, labels[i]), words[i].label);
+        self->las += same && train_same_relation(lang_label_name(model, labels[i]), words[i].label);
     }
     return CASUS_OK;
 }

@@ -35,6 +35,23 @@ static bool string_fits(const lang_model *self, uint32_t start, uint32_t length)
     return start <= self->strings_size && length <= self->strings_size - start;
 }
 
+/* Numbers of a size that sums of them stay finite, so that no step of the engine meets an infinity. */
+static bool numbers_fit(const float *numbers, uint32_t count) {
+    const float most = 1e4f;
+    bool good = true;
+    for (uint32_t k = 0; k < count; ++k)
+        good &= numbers[k] >= -most && numbers[k] <= most; /* false for what is no number */
+    return good;
+}
+
+/* Weights that all kernels multiply alike. */
+static bool weights_fit(const int8_t *weights, uint32_t count) {
+    bool good = true;
+    for (uint32_t k = 0; k < count; ++k)
+        good &= weights[k] >= -KERNEL_WEIGHT_MAX && weights[k] <= KERNEL_WEIGHT_MAX;
+    return good;
+}
+
 /* Do the parts of the network have the sizes that its shape asks for? */
 static bool network_fits(lang_model *self, const void *const *starts, const uint32_t *counts) {
     lang_network *network = &self->network;
@@ -54,6 +71,9 @@ static bool network_fits(lang_model *self, const void *const *starts, const uint
     if (weights != counts[SECTION_WEIGHTS] || numbers != counts[SECTION_NUMBERS] ||
         shape->rows != counts[SECTION_ROW_SCALES] || (uint64_t)shape->rows * shape->width != counts[SECTION_ROW_WEIGHTS] ||
         (uint64_t)self->entry_count * shape->width != counts[SECTION_ENTRY_BYTES])
+        return false;
+    if (!numbers_fit(starts[SECTION_NUMBERS], counts[SECTION_NUMBERS]) || !numbers_fit(network->row_scales, shape->rows) ||
+        !weights_fit(starts[SECTION_WEIGHTS], counts[SECTION_WEIGHTS]))
         return false;
     for (uint32_t b = 0; b < network->row_table.bucket_count; ++b) {
         const table_bucket *bucket = network->row_table.buckets + b;

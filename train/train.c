@@ -97,16 +97,23 @@ static void set_defaults(train_options *options) {
     options->language = options->language == NULL ? "en" : options->language;
 }
 
+static bool sizes_fit(const train_options *options) {
+    return options->width % 32 == 0 && options->width <= NETWORK_WIDTH_MAX && options->layers <= NETWORK_LAYERS_MAX &&
+           options->teacher_width % 32 == 0 && options->teacher_width <= NETWORK_WIDTH_MAX &&
+           options->teacher_layers <= NETWORK_LAYERS_MAX && options->teachers <= TRAIN_TEACHERS_MAX;
+}
+
 casus_status train_model(const train_options *options, casus_error *error) {
     if (options->train_count == 0 || options->output == NULL)
         return error_set(error, CASUS_USAGE, "training needs a treebank and an output file");
     if (options->train_count > 255)
         return error_set(error, CASUS_USAGE, "at most 255 treebanks");
-    if (options->width % 32 != 0 || options->width > NETWORK_WIDTH_MAX || options->layers > NETWORK_LAYERS_MAX)
-        return error_set(error, CASUS_USAGE, "the width must be a multiple of 32, at most %d; layers at most %d",
-                         NETWORK_WIDTH_MAX, NETWORK_LAYERS_MAX);
     trainer self = {.options = *options, .error = error};
     set_defaults(&self.options);
+    if (!sizes_fit(&self.options))
+        return error_set(error, CASUS_USAGE,
+                         "widths must be multiples of 32, at most %d, layers at most %d, teachers at most %d",
+                         NETWORK_WIDTH_MAX, NETWORK_LAYERS_MAX, TRAIN_TEACHERS_MAX);
     if (error != NULL)
         *error = (casus_error){0};
     casus_status status = run_steps(&self);

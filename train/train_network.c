@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TEACHERS_MAX = 8, DEVS_MAX = 8, CHECKPOINT_PATH = 4096 };
+enum { DEVS_MAX = 8, CHECKPOINT_PATH = 4096 };
 
 typedef struct course {
     train_draft *draft;
@@ -28,10 +28,10 @@ typedef struct course {
     sample sample;
     sample devs[DEVS_MAX];
     uint32_t dev_count;
-    network *teachers[TEACHERS_MAX];
+    network *teachers[TRAIN_TEACHERS_MAX];
     uint32_t teacher_count;
     network *student;
-    char checkpoints[TEACHERS_MAX + 1][CHECKPOINT_PATH]; /* of the teachers, then of the student */
+    char checkpoints[TRAIN_TEACHERS_MAX + 1][CHECKPOINT_PATH]; /* of the teachers, then of the student */
     casus_error *error;
 } course;
 
@@ -117,7 +117,7 @@ static casus_status teach(course *self) {
 }
 
 static casus_status name_checkpoints(course *self) {
-    for (uint32_t k = 0; k <= TEACHERS_MAX; ++k) {
+    for (uint32_t k = 0; k <= TRAIN_TEACHERS_MAX; ++k) {
         int length = snprintf(self->checkpoints[k], CHECKPOINT_PATH, "%s.part-%u", self->options->output, k);
         if (length < 0 || length >= CHECKPOINT_PATH)
             return error_set(self->error, CASUS_USAGE, "the output path is too long");
@@ -142,7 +142,7 @@ static casus_status run_course(course *self, const uint8_t *treebanks, const con
         status = teach(self);
     learn_plan plan = plan_for(self, options->width, options->layers, options->dropout, options->seed, "network");
     plan.epochs = options->epochs;
-    plan.checkpoint = self->checkpoints[TEACHERS_MAX];
+    plan.checkpoint = self->checkpoints[TRAIN_TEACHERS_MAX];
     if (silver) {
         plan.silver_epochs = options->epochs * 3 / 4;
         plan.silver_parts = options->silver_parts;
@@ -170,7 +170,7 @@ casus_status train_network(train_draft *draft, conllu_corpus *corpus, const uint
                    .error = error};
     casus_status status =
         self.forms == NULL || self.rows == NULL ? CASUS_NO_MEMORY : run_course(&self, treebanks, devs, dev_count);
-    for (uint32_t k = 0; k <= TEACHERS_MAX && status == CASUS_OK; ++k)
+    for (uint32_t k = 0; k <= TRAIN_TEACHERS_MAX && status == CASUS_OK; ++k)
         (void)remove(self.checkpoints[k]);
     for (uint32_t k = 0; k < self.teacher_count; ++k)
         network_free(self.teachers[k]);

@@ -213,6 +213,11 @@ static void test_usage(void **state) {
     const char *files[1] = {"/nonexistent/gold.conllu"};
     options = (train_options){.train_files = files, .train_count = 1, .output = "/tmp/never"};
     assert_int_equal(train_model(&options, &error), CASUS_NOT_FOUND);
+    options.width = 100;
+    assert_int_equal(train_model(&options, &error), CASUS_USAGE);
+    options.width = 64;
+    options.teachers = TRAIN_TEACHERS_MAX + 1;
+    assert_int_equal(train_model(&options, &error), CASUS_USAGE);
 }
 
 int main(void) {

@@ -177,7 +177,7 @@ TARGET_AVX2 static void apply_avx2(const kernel_map *map, const uint8_t *x, size
 #endif
 
 #if KERNEL_X86
-/* ---- for AVX-512, what the compiler does not find by itself ------------------------------------------------------- */
+/* ---- what the compiler does not find by itself ------------------------------------------------------- */
 
 TARGET_AVX512 static inline __m512 tanh_avx512(__m512 x) { /* activation_tanh */
     x = _mm512_min_ps(_mm512_max_ps(x, _mm512_set1_ps(-2.0f)), _mm512_set1_ps(2.0f));
@@ -220,6 +220,51 @@ TARGET_AVX512 static void recur_avx512(const float *u, const float *peep, uint32
         recur_word_avx512(u + i * 3 * width, peep, width, 0, width / 2, x + i * width, out + i * width, cells);
     for (size_t i = count; i-- > 0;)
         recur_word_avx512(u + i * 3 * width, peep, width, width / 2, width, x + i * width, out + i * width, cells);
+}
+
+TARGET_AVX2 static inline __m256 tanh_avx2(__m256 x) { /* activation_tanh */
+    x = _mm256_min_ps(_mm256_max_ps(x, _mm256_set1_ps(-2.0f)), _mm256_set1_ps(2.0f));
+    __m256 fall = _mm256_mul_ps(_mm256_set1_ps(0.25f), _mm256_andnot_ps(_mm256_set1_ps(-0.0f), x));
+    return _mm256_mul_ps(x, _mm256_sub_ps(_mm256_set1_ps(1.0f), fall));
+}
+
+TARGET_AVX2 static inline __m256 gate_avx2(__m256 u, __m256 peep, __m256 c) {
+    const __m256 half = _mm256_set1_ps(0.5f);
+    return _mm256_add_ps(half, _mm256_mul_ps(half, tanh_avx2(_mm256_add_ps(u, _mm256_mul_ps(peep, c)))));
+}
+
+/* recur_word, eight units at a time. */
+TARGET_AVX2 static inline void recur_word_avx2(const float *u, const float *peep, uint32_t width, uint32_t first,
+                                               uint32_t end, const uint8_t *x, uint8_t *out, float *cells) {
+    const __m256 one = _mm256_set1_ps(1.0f);
+    const __m256 zero_point = _mm256_set1_ps((float)KERNEL_ZERO + 0.5f);
+    for (uint32_t j = first; j < end; j += 8) {
+        __m256 c = _mm256_loadu_ps(cells + j);
+        __m256 forget = gate_avx2(_mm256_loadu_ps(u + width + j), _mm256_loadu_ps(peep + j), c);
+        __m256 reset = gate_avx2(_mm256_loadu_ps(u + 2 * width + j), _mm256_loadu_ps(peep + width + j), c);
+        __m256 fresh = _mm256_mul_ps(_mm256_sub_ps(one, forget), _mm256_loadu_ps(u + j));
+        c = _mm256_add_ps(_mm256_mul_ps(forget, c), fresh);
+        _mm256_storeu_ps(cells + j, c);
+        __m256i bytes = _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)(const void *)(x + j)));
+        __m256 value = _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_sub_epi32(bytes, _mm256_set1_epi32(KERNEL_ZERO))),
+                                     _mm256_set1_ps(1.0f / (float)KERNEL_ZERO));
+        __m256 kept = _mm256_mul_ps(_mm256_sub_ps(one, reset), value);
+        __m256 sum = _mm256_add_ps(_mm256_mul_ps(reset, tanh_avx2(c)), kept);
+        __m256i scaled =
+            _mm256_cvttps_epi32(_mm256_add_ps(_mm256_mul_ps(sum, _mm256_set1_ps((float)KERNEL_ZERO)), zero_point));
+        __m128i shorts = _mm_packus_epi32(_mm256_castsi256_si128(scaled), _mm256_extracti128_si256(scaled, 1));
+        _mm_storel_epi64((__m128i *)(void *)(out + j), _mm_packus_epi16(shorts, shorts));
+    }
+}
+
+TARGET_AVX2 static void recur_avx2(const float *u, const float *peep, uint32_t width, uint32_t count, const uint8_t *x,
+                                   uint8_t *out) {
+    float cells[NUMBERS_MAX];
+    memset(cells, 0, width * sizeof *cells);
+    for (size_t i = 0; i < count; ++i)
+        recur_word_avx2(u + i * 3 * width, peep, width, 0, width / 2, x + i * width, out + i * width, cells);
+    for (size_t i = count; i-- > 0;)
+        recur_word_avx2(u + i * 3 * width, peep, width, width / 2, width, x + i * width, out + i * width, cells);
 }
 
 /* Four dependents at once, so that no sum has to wait for itself. */
@@ -309,21 +354,22 @@ BODY void squash(const float *restrict in, uint32_t count, uint8_t *restrict out
         squash(in, count, out);                                                                                            \
     }
 
-#define DEFINE_SLOW(level, target)                                                                                         \
-    target static void recur_##level(const float *u, const float *peep, uint32_t width, uint32_t count, const uint8_t *x,  \
-                                     uint8_t *out) {                                                                       \
-        recur(u, peep, width, count, x, out);                                                                              \
-    }                                                                                                                      \
+#define DEFINE_PAIR(level, target)                                                                                         \
     target static void pair_##level(const float *left, uint32_t count, uint32_t depth, const float *right, uint32_t row,   \
                                     float *scores) {                                                                       \
         pair(left, count, depth, right, row, scores);                                                                      \
     }
 
+static void recur_portable(const float *u, const float *peep, uint32_t width, uint32_t count, const uint8_t *x,
+                           uint8_t *out) {
+    recur(u, peep, width, count, x, out);
+}
+
 DEFINE_LEVEL(portable, )
-DEFINE_SLOW(portable, )
+DEFINE_PAIR(portable, )
 #if KERNEL_X86
 DEFINE_LEVEL(avx2, TARGET_AVX2)
-DEFINE_SLOW(avx2, TARGET_AVX2)
+DEFINE_PAIR(avx2, TARGET_AVX2)
 DEFINE_LEVEL(avx512, TARGET_AVX512)
 #define PICK(level, name, ...)                                                                                             \
     ((level) == KERNEL_AVX512 ? name##_avx512(__VA_ARGS__)                                                                 \

@@ -435,15 +435,18 @@ typedef struct standing {
     uint32_t step;
 } standing;
 
-enum { KEPT = 9 };
+enum { KEPT = 10 };
 
-static void list_state(const learner *self, network *best, standing *now, checkpoint_part parts[KEPT]) {
+/* All that the next epoch starts from; `silver` is the order of the raw sentences, which several epochs share. */
+static void list_state(const learner *self, network *best, standing *now, uint32_t *silver, checkpoint_part parts[KEPT]) {
     network *learning = self->networks[0];
     size_t count = learning->at.count * sizeof(float);
     size_t rows = (size_t)learning->shape.rows * learning->shape.width * sizeof(float);
-    const checkpoint_part list[KEPT] = {{now, sizeof *now},       {learning->parameters, count}, {learning->rows, rows},
-                                        {self->mean, count},      {self->square, count},         {self->row_mean, rows},
-                                        {self->row_square, rows}, {best->parameters, count},     {best->rows, rows}};
+    size_t rest = self->sample->corpus->sentence_count - self->plan->gold;
+    const checkpoint_part list[KEPT] = {
+        {now, sizeof *now},    {learning->parameters, count},  {learning->rows, rows},   {self->mean, count},
+        {self->square, count}, {self->row_mean, rows},         {self->row_square, rows}, {best->parameters, count},
+        {best->rows, rows},    {silver, rest * sizeof *silver}};
     memcpy(parts, list, sizeof list);
 }
 
@@ -470,19 +473,21 @@ static casus_status run_epochs(learner *self, const learn_dev *dev, const lang_m
                                casus_error *error) {
     const learn_plan *plan = self->plan;
     uint32_t sentences = self->sample->corpus->sentence_count;
-    uint32_t *order = memory_alloc(((size_t)sentences + 1) * 2 * sizeof *order);
+    uint32_t *order = memory_alloc(((size_t)sentences + 1) * sizeof *order);
+    uint32_t *silver = memory_alloc(((size_t)sentences + 1) * sizeof *silver);
     standing now = {.random = plan->seed, .highest = -1};
     uint64_t print = plan->checkpoint == NULL ? 0 : fingerprint(self->sample, plan);
     checkpoint_part parts[KEPT];
-    casus_status status = order == NULL ? CASUS_NO_MEMORY : learner_prepare(self);
+    casus_status status = order == NULL || silver == NULL ? CASUS_NO_MEMORY : learner_prepare(self);
     if (status == CASUS_OK) {
-        list_state(self, best, &now, parts);
+        memset(silver, 0, ((size_t)sentences + 1) * sizeof *silver);
+        list_state(self, best, &now, silver, parts);
         if (plan->checkpoint != NULL && checkpoint_load(plan->checkpoint, print, parts, KEPT))
             self->step = now.step;
     }
     for (; now.epoch < plan->epochs && status == CASUS_OK;) {
         double las;
-        status = run_epoch(self, now.epoch, order, order + sentences + 1, &now.random);
+        status = run_epoch(self, now.epoch, order, silver, &now.random);
         if (status == CASUS_OK)
             status = measure_all(self, dev, model, &las);
         if (status == CASUS_OK && (dev->count == 0 || las > now.highest)) {
@@ -495,6 +500,7 @@ static casus_status run_epochs(learner *self, const learn_dev *dev, const lang_m
             status = checkpoint_save(plan->checkpoint, print, parts, KEPT, error);
     }
     memory_free(order);
+    memory_free(silver);
     return status;
 }
 

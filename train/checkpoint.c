@@ -21,17 +21,15 @@ static checkpoint_header describe(uint64_t fingerprint, const checkpoint_part *p
     return header;
 }
 
-casus_status checkpoint_save(const char *path, uint64_t fingerprint, const checkpoint_part *parts, size_t count,
-                             casus_error *error) {
+casus_status checkpoint_write(const char *path, const checkpoint_part *parts, size_t count, casus_error *error) {
     char beside[4096];
     int length = snprintf(beside, sizeof beside, "%s.new", path);
     if (length < 0 || (size_t)length >= sizeof beside)
         return error_set(error, CASUS_USAGE, "the output path is too long");
-    checkpoint_header header = describe(fingerprint, parts, count);
     FILE *file = fopen(beside, "wb");
     if (file == NULL)
         return error_set(error, CASUS_IO, "cannot write %s", beside);
-    bool good = fwrite(&header, sizeof header, 1, file) == 1;
+    bool good = true;
     for (size_t k = 0; k < count && good; ++k)
         good = fwrite(parts[k].bytes, 1, parts[k].size, file) == parts[k].size;
     good = fclose(file) == 0 && good;
@@ -40,6 +38,16 @@ casus_status checkpoint_save(const char *path, uint64_t fingerprint, const check
         return error_set(error, CASUS_IO, "cannot write %s", path);
     }
     return CASUS_OK;
+}
+
+casus_status checkpoint_save(const char *path, uint64_t fingerprint, const checkpoint_part *parts, size_t count,
+                             casus_error *error) {
+    checkpoint_header header = describe(fingerprint, parts, count);
+    checkpoint_part all[1 + CHECKPOINT_PARTS_MAX] = {{&header, sizeof header}};
+    if (count > CHECKPOINT_PARTS_MAX)
+        return error_set(error, CASUS_USAGE, "a checkpoint of more than %d parts", CHECKPOINT_PARTS_MAX);
+    memcpy(all + 1, parts, count * sizeof *parts);
+    return checkpoint_write(path, all, count + 1, error);
 }
 
 bool checkpoint_load(const char *path, uint64_t fingerprint, const checkpoint_part *parts, size_t count) {

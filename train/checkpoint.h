@@ -10,8 +10,15 @@ typedef struct checkpoint_part {
     size_t size;
 } checkpoint_part;
 
-/* Writes the parts beside `path` and renames them into place. `fingerprint` says what they belong to. Errors: IO, USAGE
- * (the path is too long). */
+enum { CHECKPOINT_PARTS_MAX = 16 };
+
+/* Writes parts, one after the other, into a file beside `path`, and renames it into place. Errors: IO, USAGE (the path is
+ * too long). */
+CASUS_CHECKED casus_status checkpoint_write(const char *path, const checkpoint_part *parts, size_t count,
+                                            casus_error *error);
+
+/* The same, so that checkpoint_load knows them again. At most CHECKPOINT_PARTS_MAX. `fingerprint` says what they belong to.
+ * Errors: IO, USAGE (the path is too long). */
 CASUS_CHECKED casus_status checkpoint_save(const char *path, uint64_t fingerprint, const checkpoint_part *parts,
                                            size_t count, casus_error *error);
 

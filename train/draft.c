@@ -1,6 +1,7 @@
 /* A model in the making: sections as growing buffers, bound to a lang_model so that the annotator's own code reads them
  * while they are learnt, and written out at the end. */
 #include "train/draft.h"
+#include "train/checkpoint.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -82,23 +83,6 @@ static void pad(buffer *out) {
         buffer_add_char(out, '\0');
 }
 
-static casus_status write_file(const buffer *bytes, const char *path, casus_error *error) {
-    char beside[4096];
-    int length = snprintf(beside, sizeof beside, "%s.new", path);
-    if (length < 0 || (size_t)length >= sizeof beside)
-        return error_set(error, CASUS_USAGE, "the output path is too long");
-    FILE *file = fopen(beside, "wb");
-    if (file == NULL)
-        return error_set(error, CASUS_IO, "cannot write %s", beside);
-    bool good = fwrite(bytes->s, 1, bytes->n, file) == bytes->n;
-    good = fclose(file) == 0 && good;
-    if (!good || rename(beside, path) != 0) {
-        (void)remove(beside);
-        return error_set(error, CASUS_IO, "cannot write %s", path);
-    }
-    return CASUS_OK;
-}
-
 casus_status train_draft_write(train_draft *self, const char *path, const char *language, casus_error *error) {
     buffer out = {0};
     model_header header = {.version = MODEL_VERSION, .features_version = FEATURES_VERSION, .section_count = SECTION_COUNT};
@@ -127,7 +111,7 @@ casus_status train_draft_write(train_draft *self, const char *path, const char *
     } else {
         header.checksum = hash_bytes(out.s + sizeof header, out.n - sizeof header, 0);
         memcpy(out.s, &header, sizeof header);
-        status = write_file(&out, path, error);
+        status = checkpoint_write(path, &(checkpoint_part){out.s, out.n}, 1, error);
     }
     buffer_free(&out);
     return status;

@@ -251,19 +251,26 @@ static casus_status learner_open(learner *self, uint32_t threads) {
     return pool_new(threads, annotate, nothing_to_hand_back, self, &self->annotations, NULL);
 }
 
+/* Annotates the next sentences of a sample from *at on, as many as the shards take. */
+static casus_status annotate_next(learner *self, const sample *from, uint32_t *at) {
+    for (uint32_t k = 0; k < SHARDS; ++k)
+        TRY(shard_fill(self->shards + k, from, NULL, from->corpus->sentence_count, at, NULL));
+    for (uint32_t k = 0; k < SHARDS; ++k)
+        pool_submit(self->annotations, self->shards + k);
+    pool_finish(self->annotations);
+    for (uint32_t k = 0; k < SHARDS; ++k)
+        TRY(self->shards[k].batch.word_count == 0 ? CASUS_OK : self->shards[k].status);
+    return CASUS_OK;
+}
+
 casus_status learn_annotate(const sample *from, network *const *networks, uint32_t network_count, uint32_t first,
                             uint32_t threads, conllu_corpus *corpus, uint8_t *tags, uint8_t *labels, float *trust) {
     learner self = {.sample = from, .networks = networks, .network_count = network_count};
     casus_status status = learner_open(&self, threads);
     for (uint32_t at = first; at < corpus->sentence_count && status == CASUS_OK;) {
-        for (uint32_t k = 0; k < SHARDS && status == CASUS_OK; ++k)
-            status = shard_fill(self.shards + k, from, NULL, corpus->sentence_count, &at, NULL);
-        for (uint32_t k = 0; k < SHARDS && status == CASUS_OK; ++k)
-            pool_submit(self.annotations, self.shards + k);
-        pool_finish(self.annotations);
+        status = annotate_next(&self, from, &at);
         for (uint32_t k = 0; k < SHARDS && status == CASUS_OK; ++k) {
             const shard *done = self.shards + k;
-            status = done->status;
             for (uint32_t i = 0; i < done->batch.word_count; ++i) {
                 uint32_t w = done->first_word + i;
                 corpus->words[w].head = done->heads[i];
@@ -304,15 +311,9 @@ static casus_status measure(learner *self, const sample *dev, const lang_model *
     const conllu_corpus *corpus = dev->corpus;
     *out = (score){0};
     for (uint32_t at = 0; at < corpus->sentence_count;) {
-        for (uint32_t k = 0; k < SHARDS; ++k) {
-            TRY(shard_fill(self->shards + k, dev, NULL, corpus->sentence_count, &at, NULL));
-            pool_submit(self->annotations, self->shards + k);
-        }
-        pool_finish(self->annotations);
-        for (uint32_t k = 0; k < SHARDS; ++k) {
-            TRY(self->shards[k].batch.word_count == 0 ? CASUS_OK : self->shards[k].status);
+        TRY(annotate_next(self, dev, &at));
+        for (uint32_t k = 0; k < SHARDS; ++k)
             count_right(self->shards + k, dev, model, out);
-        }
     }
     double words = corpus->word_count == 0 ? 1 : corpus->word_count;
     out->upos *= 100 / words;
@@ -450,8 +451,8 @@ static void list_state(const learner *self, network *best, standing *now, uint32
     memcpy(parts, list, sizeof list);
 }
 
-/* A number that tells what is learnt, from what, and how. */
-static uint64_t fingerprint(const sample *from, const learn_plan *plan) {
+/* A number that tells what is learnt, from what, how, and by what the best epoch is chosen. */
+static uint64_t fingerprint(const sample *from, const learn_plan *plan, const learn_dev *dev) {
     const conllu_corpus *corpus = from->corpus;
     uint64_t hash = hash_bytes(&plan->shape, sizeof plan->shape, plan->seed);
     const float rates[] = {plan->rate, plan->dropout.layer, plan->dropout.role};
@@ -466,6 +467,10 @@ static uint64_t fingerprint(const sample *from, const learn_plan *plan) {
         hash = hash_bytes(from->trust, corpus->word_count * sizeof *from->trust, hash);
     for (uint32_t i = 0; i < corpus->word_count; ++i)
         hash = hash * 31 + corpus->words[i].head;
+    for (uint32_t k = 0; k < dev->count; ++k) {
+        const sample *held = dev->samples + k;
+        hash = hash_bytes(held->features, held->first_feature[held->corpus->word_count] * sizeof *held->features, hash);
+    }
     return hash;
 }
 
@@ -476,7 +481,7 @@ static casus_status run_epochs(learner *self, const learn_dev *dev, const lang_m
     uint32_t *order = memory_alloc(((size_t)sentences + 1) * sizeof *order);
     uint32_t *silver = memory_alloc(((size_t)sentences + 1) * sizeof *silver);
     standing now = {.random = plan->seed, .highest = -1};
-    uint64_t print = plan->checkpoint == NULL ? 0 : fingerprint(self->sample, plan);
+    uint64_t print = plan->checkpoint == NULL ? 0 : fingerprint(self->sample, plan, dev);
     checkpoint_part parts[KEPT];
     casus_status status = order == NULL || silver == NULL ? CASUS_NO_MEMORY : learner_prepare(self);
     if (status == CASUS_OK) {

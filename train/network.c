@@ -46,7 +46,7 @@ static network_layout lay_out(const network_shape *shape, uint32_t treebanks) {
     PLACE(arc_bias, shape->arc);
     PLACE(root, shape->arc + shape->relation);
     PLACE(distance, NETWORK_DISTANCES);
-    PLACE(side, 3 * shape->relation);
+    PLACE(side, NETWORK_SIDES * shape->relation);
     PLACE(label, (size_t)shape->relation * labels);
     PLACE(label_bias, labels);
 #undef PLACE
@@ -203,7 +203,6 @@ casus_status network_make_room(network_workspace *self, const network_shape *sha
     uint32_t sentences = batch->sentence_count + batch->sentence_count / 4;
     memory_free(self->memory);
     self->words = self->sentences = 0;
-    words = words > self->words ? words : self->words;
     self->memory = memory_alloc(place(self, shape, NULL, words, sentences) * sizeof(float));
     if (self->memory == NULL)
         return CASUS_NO_MEMORY;

@@ -6,12 +6,10 @@
 #include <math.h>
 #include <string.h>
 
-/* The gradients of y = x W: adds to that of W, writes that of x (unless NULL). x is m × k, W k × n. */
+/* The gradients of y = x W: adds to that of W, writes that of x. x is m × k, W k × n. */
 static void back_multiply(network_workspace *space, const float *x, size_t x_row, const float *w, const float *d_y,
                           size_t y_row, uint32_t m, uint32_t n, uint32_t k, float *d_w, float *d_x, size_t d_x_row) {
     matrix_multiply((matrix_left){x, 1, x_row}, d_y, y_row, d_w, n, k, n, m, true);
-    if (d_x == NULL)
-        return;
     matrix_transpose(w, n, k, n, space->turned, k);
     matrix_multiply((matrix_left){d_y, y_row, 1}, space->turned, k, d_x, d_x_row, m, k, n, false);
 }

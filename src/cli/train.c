@@ -82,6 +82,15 @@ static bool number(const char *name, const char *text, uint64_t limit, uint64_t 
     return true;
 }
 
+/* The same for the sizes of train_options; left as it was when it is none. */
+static bool size(const char *name, const char *text, uint64_t limit, uint32_t *out) {
+    uint64_t value;
+    if (!number(name, text, limit, &value))
+        return false;
+    *out = (uint32_t)value;
+    return true;
+}
+
 static bool add_file(const char **list, size_t *count, const char *file) {
     if (*count == FILES_MAX) {
         fprintf(stderr, "casus: more than %d files\n", FILES_MAX);
@@ -92,8 +101,6 @@ static bool add_file(const char **list, size_t *count, const char *file) {
 }
 
 static bool take(int option, train_options *options, files *lists) {
-    uint64_t value = 0;
-    bool fine = true;
     switch (option) {
     case OPTION_DEV:
         return add_file(lists->dev, &options->dev_count, optarg);
@@ -102,25 +109,18 @@ static bool take(int option, train_options *options, files *lists) {
     case OPTION_SEED:
         return number("seed", optarg, UINT64_MAX, &options->seed);
     case OPTION_EPOCHS:
-        fine = number("epochs", optarg, 1000, &value);
-        options->epochs = (uint32_t)value;
-        return fine;
+        return size("epochs", optarg, 1000, &options->epochs);
     case OPTION_TEACHERS:
-        fine = number("teachers", optarg, 8, &value);
-        options->teachers = value == 0 ? TRAIN_NONE : (uint32_t)value;
-        return fine;
+        if (!size("teachers", optarg, TRAIN_TEACHERS_MAX, &options->teachers))
+            return false;
+        options->teachers = options->teachers == 0 ? TRAIN_NONE : options->teachers;
+        return true;
     case OPTION_WIDTH:
-        fine = number("width", optarg, 512, &value);
-        options->width = (uint32_t)value;
-        return fine;
+        return size("width", optarg, 512, &options->width);
     case OPTION_LAYERS:
-        fine = number("layers", optarg, 8, &value);
-        options->layers = (uint32_t)value;
-        return fine;
+        return size("layers", optarg, 8, &options->layers);
     case OPTION_THREADS:
-        fine = number("threads", optarg, 256, &value);
-        options->threads = (uint32_t)value;
-        return fine;
+        return size("threads", optarg, 256, &options->threads);
     case OPTION_LANGUAGE:
         options->language = optarg;
         return true;

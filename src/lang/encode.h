@@ -19,7 +19,7 @@ typedef struct encode_space {
     float *roles;  /* word_count × roles */
     float *projected;
     float *arcs;       /* word_count × padded word_count + 1 */
-    uint8_t *squashed; /* word_count × width, at least arc and relation */
+    uint8_t *squashed; /* word_count × arc or relation */
     tree_space tree;
 } encode_space;
 

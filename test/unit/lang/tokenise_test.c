@@ -1,4 +1,6 @@
-/* Tokenisation: text and the words it should become, '|' between words, '+' between the words of one multi-word token. */
+/* Tokenisation: text and the words it should become, '|' between words, '+' between the words of one multi-word token. The
+ * cases are about the rules of token_chars.c, token_dot.c, token_number.c, token_address.c and token_parts.c, and about how
+ * tokenise.c puts them in order. */
 #include "tiny.h"
 
 #include "lang/tokenise.h"

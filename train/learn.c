@@ -55,6 +55,7 @@ typedef struct learner {
     float scale;
     float rate;
     uint32_t step;
+    bool stopped; /* progress has said so: what is at hand is finished and kept first */
     pool *gradients;
     pool *updates;
     pool *annotations;
@@ -323,9 +324,9 @@ static casus_status measure(learner *self, const sample *dev, const lang_model *
     return CASUS_OK;
 }
 
-static casus_status tell(const learner *self, const char *line) {
-    bool more = self->options->progress == NULL || self->options->progress(self->options->context, line, 0, 0);
-    return more ? CASUS_OK : CASUS_STOPPED;
+static void tell(learner *self, const char *line) {
+    if (self->options->progress != NULL && !self->options->progress(self->options->context, line, 0, 0))
+        self->stopped = true;
 }
 
 /* The sentences of an epoch, shuffled: all of gold, and the epoch's part of silver. Returns how many. */
@@ -382,7 +383,8 @@ static casus_status run_epoch(learner *self, uint32_t epoch, uint32_t *order, ui
     char line[200];
     (void)snprintf(line, sizeof line, "%s, epoch %u of %u: loss of tags %.4f, arcs %.4f, labels %.4f", plan->name,
                    epoch + 1, plan->epochs, loss.tag / words, loss.arc / words, loss.label / words);
-    return tell(self, line);
+    tell(self, line);
+    return CASUS_OK;
 }
 
 static casus_status zeros(float **out, size_t count) {
@@ -421,7 +423,7 @@ static casus_status measure_all(learner *self, const learn_dev *dev, const lang_
                        "  on dev %u with its words given: UPOS %.2f, whole tags %.2f, UAS %.2f, LAS %.2f", k + 1, s.upos,
                        s.tags, s.uas, s.las);
         *las += s.las / dev->count;
-        TRY(tell(self, line));
+        tell(self, line);
     }
     return CASUS_OK;
 }
@@ -503,6 +505,8 @@ static casus_status run_epochs(learner *self, const learn_dev *dev, const lang_m
         now.step = self->step;
         if (status == CASUS_OK && plan->checkpoint != NULL)
             status = checkpoint_save(plan->checkpoint, print, parts, KEPT, error);
+        if (status == CASUS_OK && self->stopped)
+            status = CASUS_STOPPED;
     }
     memory_free(order);
     memory_free(silver);

@@ -1,4 +1,4 @@
-/* Sentences and the events that they must give, as plain lines (test/golden/README.md). Each sentence is coded as a story
+/* Sentences and the events that they must give, as plain lines (test/code/README.md). Each sentence is coded as a story
  * of its own, published on 2016-07-13, a Wednesday, unless the file says otherwise. `golden FILE...` compares; `golden
  * --update FILE...` rewrites the expectations with what casus says now, to be read in the diff before anyone believes them.
  */

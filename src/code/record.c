@@ -21,6 +21,8 @@ static code_party party_of(const find_result *found, uint32_t mention, utf8_coun
     if (mention == FIND_NONE)
         return (code_party){.present = false};
     const find_mention *m = &found->mentions[mention];
+    if (m->antecedent != FIND_NONE)
+        m = &found->mentions[m->antecedent]; /* "it" names nobody */
     code_party party = {.present = true, .code = m->code, .name = m->name, .text = str_in(found->document->text, m->where)};
     party.start = utf8_points_at(points, m->where.start);
     party.end = utf8_points_at(points, m->where.end);

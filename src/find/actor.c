@@ -74,6 +74,7 @@ static uint32_t add_mention(finder *self, const find_phrase *p, str code, str na
                        .place = b ? b->place : KNOW_NONE,
                        .chain = index,
                        .next = FIND_NONE,
+                       .antecedent = FIND_NONE,
                        .derived = derived};
     return index;
 }
@@ -344,8 +345,10 @@ uint32_t find_resolve(finder *self, uint32_t word, int depth) {
             find_phrase p = {.head = word, .first = word, .end = word + 1};
             find_base b = {.actor = same.actor, .place = same.place};
             mention = add_mention(self, &p, same.code, same.name, &b, MENTION_PRONOUN, same.derived);
-            if (mention != FIND_NONE)
+            if (mention != FIND_NONE) {
                 self->mentions.items[mention].chain = same.chain;
+                self->mentions.items[mention].antecedent = same.antecedent != FIND_NONE ? same.antecedent : antecedent;
+            }
         }
     } else if (can_head_mention(self, word)) {
         uint32_t content = behind_hyphen(self, word);

@@ -42,12 +42,13 @@ typedef struct find_mention {
     span where;
     uint8_t type; /* find_mention_type */
     str code;
-    str name;       /* of the dictionary's actor, else as in the text */
-    uint32_t actor; /* in know, or KNOW_NONE */
-    uint32_t place; /* in know's places, or KNOW_NONE */
-    uint32_t chain; /* index of the first mention of the same actor in the story */
-    uint32_t next;  /* FIND_NONE */
-    bool derived;   /* the code comes from title, nationality or place, not from a dictionary name */
+    str name;            /* of the dictionary's actor, else as in the text */
+    uint32_t actor;      /* in know, or KNOW_NONE */
+    uint32_t place;      /* in know's places, or KNOW_NONE */
+    uint32_t chain;      /* index of the first mention of the same actor in the story */
+    uint32_t next;       /* FIND_NONE */
+    uint32_t antecedent; /* of a pronoun: the mention that it stands for; FIND_NONE */
+    bool derived;        /* the code comes from title, nationality or place, not from a dictionary name */
 } find_mention;
 
 typedef enum find_precision {

@@ -283,23 +283,44 @@ static bool lacks_blank(const split_words *words, uint32_t i) {
     return stop && (((opens ? right + 1 : right)->shape & (SHAPE_CAPITAL | SHAPE_UPPER | SHAPE_MIXED)) == SHAPE_CAPITAL);
 }
 
-/* The end of the dateline that starts the paragraph at `first`: "GENEVA (AP) —", "BAGHDAD, Iraq, Jan. 3 --". The treebanks
- * make it a sentence. A place in capitals, then names, figures and marks up to a dash, with a bracket or a comma among
- * them; 0 when there is none (a dateline has more than one word). */
+/* Can a sentence begin behind word `i`, which a blank follows? */
+static bool begins_behind(const split_words *words, uint32_t i) {
+    if (i + 1 >= words->count || words->gaps[i + 1] == GAP_NONE || words->gaps[i + 1] == GAP_PARAGRAPH)
+        return false;
+    mark_kind kind = kind_of(words->atoms + i + 1);
+    return (words->atoms[i + 1].shape & (SHAPE_CAPITAL | SHAPE_DIGIT)) != 0 || kind == MARK_OPEN || kind == MARK_QUOTE;
+}
+
+/* The end of the dateline that starts the paragraph at `first`: "GENEVA (AP) —", "BAGHDAD, Iraq, Jan. 3 --", "ANKARA:",
+ * "Harare, Zimbabwe -". The treebanks make it a sentence. Names, figures and marks up to a dash, or to a colon behind
+ * capitals; surer the more it has of a dateline: capitals, a bracket or a comma, a dash between blanks. 0 when there is
+ * none. */
 static uint32_t dateline_end(const split_words *words, uint32_t first) {
-    enum { LONGEST = 20 /* words: two places, a date, two agencies */ };
-    bool sure = false;
-    if ((words->atoms[first].shape & SHAPE_UPPER) == 0)
+    enum {
+        LONGEST = 20,         /* words: two places, a date, two agencies */
+        LONGEST_CAPITALS = 4, /* "SAN JOSE DE", "NEW YORK CITY" before a bare dash or colon */
+        LONGEST_NAME = 2      /* "New York -" */
+    };
+    bool marked = false;                                            /* a bracket or a comma among them */
+    bool capitals = (words->atoms[first].shape & SHAPE_UPPER) != 0; /* all words so far */
+    bool headed = capitals;                                         /* the first word */
+    if ((words->atoms[first].shape & SHAPE_CAPITAL) == 0)
         return 0;
     for (uint32_t i = first + 1; i < words->count && i - first < LONGEST && words->gaps[i] != GAP_PARAGRAPH; ++i) {
         const lang_atoms *word = words->atoms + i;
-        bool dash = is_byte(word, '-') || (word->length == 2 && (word->head & 0xffff) == 0x2d2d) || is_mark(word, 0x93) ||
-                    is_mark(word, 0x94);
-        if (dash && sure && i + 1 < words->count && words->gaps[i + 1] != GAP_NONE)
-            return words->gaps[i + 1] == GAP_PARAGRAPH ? 0 : i;
-        sure |= is_byte(word, '(') || is_byte(word, ',');
+        bool strong = (word->length == 2 && (word->head & 0xffff) == 0x2d2d) || is_mark(word, 0x93) || is_mark(word, 0x94);
+        bool spaced = words->gaps[i] != GAP_NONE;
+        if ((strong || is_byte(word, '-')) && begins_behind(words, i)) {
+            bool bare =
+                capitals ? (strong || spaced) && i - first <= LONGEST_CAPITALS : spaced && i - first <= LONGEST_NAME;
+            return bare || (marked && (headed || spaced)) ? i : 0;
+        }
+        if (is_byte(word, ':'))
+            return headed && (capitals || marked) && i - first <= LONGEST_CAPITALS && begins_behind(words, i) ? i : 0;
+        marked |= is_byte(word, '(') || is_byte(word, ',');
+        capitals &= (word->shape & SHAPE_LETTER) == 0 || (word->shape & SHAPE_UPPER) != 0;
         bool fits = (word->shape & (SHAPE_CAPITAL | SHAPE_NUMBER)) != 0 || is_byte(word, '(') || is_byte(word, ')') ||
-                    is_byte(word, ',') || is_byte(word, '/') || (dash && words->gaps[i] == GAP_NONE);
+                    is_byte(word, ',') || is_byte(word, '/') || (is_byte(word, '-') && !spaced);
         if (!fits)
             return 0;
     }

@@ -81,14 +81,23 @@ static void test_wide_lines(void **state) {
 
 static void test_datelines(void **state) {
     (void)state;
-    static const char *const datelines[] = {"GENEVA (AP) \xe2\x80\x94 ", "OSLO, Norway, Jan. 3 -- ",
-                                            "OSLO/PARIS (Reuters) - ", "NEW YORK, May 2 (AFP) \xe2\x80\x93 "};
+    static const char *const datelines[] = {"GENEVA (AP) \xe2\x80\x94 ",
+                                            "OSLO, Norway, Jan. 3 -- ",
+                                            "OSLO/PARIS (Reuters) - ",
+                                            "NEW YORK, May 2 (AFP) \xe2\x80\x93 ",
+                                            "OSLO -- ",
+                                            "Oslo, Norway - ",
+                                            "SAN JOSE- ",
+                                            "OSLO: ",
+                                            "OSLO (AP): ",
+                                            "New York - "};
     for (size_t k = 0; k < sizeof datelines / sizeof *datelines; ++k) {
         char text[80];
-        (void)snprintf(text, sizeof text, "%sthe army met rebels.", datelines[k]);
+        (void)snprintf(text, sizeof text, "%sThe army met rebels.", datelines[k]);
         assert_int_equal(count_sentences(text), 2);
     }
     assert_int_equal(count_sentences("OSLO - the army met rebels."), 1);
+    assert_int_equal(count_sentences("The OSLO accord - The army met rebels."), 1);
     assert_int_equal(count_sentences("OSLO (AP) the army met rebels."), 1);
     assert_int_equal(count_sentences("OSLO, he said, met rebels - the army."), 1);
 }

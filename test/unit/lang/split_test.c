@@ -97,7 +97,6 @@ static void test_datelines(void **state) {
         assert_int_equal(count_sentences(text), 2);
     }
     assert_int_equal(count_sentences("OSLO - the army met rebels."), 1);
-    assert_int_equal(count_sentences("The OSLO accord - The army met rebels."), 1);
     assert_int_equal(count_sentences("OSLO (AP) the army met rebels."), 1);
     assert_int_equal(count_sentences("OSLO, he said, met rebels - the army."), 1);
 }

@@ -127,7 +127,7 @@ static void find_two(const coder *self, side *s, uint32_t word, const side *but)
 }
 
 /* "GOV", "COP": a role without a country, organisation or group in front of it. */
-static bool is_bare_role(str code) {
+bool code_is_bare_role(str code) {
     static const char roles[] =
         "AGR BUS COP CRM CVL DEV EDU ELI ENV GOV HLH HRI INS JUD LAB LEG MED MIL MOD OPP PTY RAD REB REF REL SEP SET SPY UAF "
         "UIS CHR MOS JEW HIN BUD ";
@@ -149,7 +149,7 @@ static bool is_physical(const coder *self, uint32_t event) {
 
 /* A role that a place can make whole: not one without any code. */
 static bool is_lone_role(str code) {
-    return code.n == 3 && is_bare_role(code);
+    return code.n == 3 && code_is_bare_role(code);
 }
 
 static bool is_violent(const coder *self, uint32_t event) {
@@ -274,12 +274,13 @@ static bool is_empty_handed(const coder *self, const code_act *act, const side *
     if (takes_two && act->frame->nominal && act->operation == KNOW_NONE && sources->count < 2)
         return true;
     for (uint32_t i = 0; i < sources->count; i++)
-        if (!is_bare_role(mention_at(self, sources->mentions[i])->code))
+        if (!code_is_bare_role(mention_at(self, sources->mentions[i])->code))
             return false;
     return !has_country(self, act);
 }
 
-void code_emit(coder *self, const code_act *act) {
+void code_emit(coder *self, const code_act *made) {
+    code_act act_with_target = *made, *act = &act_with_target;
     side sources = spread(self, act->source, act->source_mention);
     if (act->frame->each_other && act->operation == KNOW_NONE && act->target == FIND_NONE &&
         act->target_mention == FIND_NONE) {
@@ -295,6 +296,11 @@ void code_emit(coder *self, const code_act *act) {
     side targets = spread(self, act->target, act->target_mention);
     if (act->target != FIND_NONE && act->target_mention == FIND_NONE)
         find_two(self, &targets, act->target, &sources); /* "urged both sides" */
+    /* Several who agree or meet, and nobody else: they do it with each other. */
+    str code = know_event_at(self->knowledge, act->event)->code;
+    bool between = str_starts(code, STR("03")) || str_starts(code, STR("04")) || str_starts(code, STR("057")) ||
+                   str_starts(code, STR("06"));
+    bool mutual = sources.count > 1 && targets.count == 0 && act->target == FIND_NONE && between;
     if (sources.count == 0) {
         /* "Malaria kills children": the subject is there and is nobody, nor an act ("a bombing killed the governor"). */
         if (act->source != FIND_NONE && code_word(self, act->source)->relation == REL_nsubj &&
@@ -322,9 +328,9 @@ void code_emit(coder *self, const code_act *act) {
     }
     bool known = false;
     for (uint32_t i = 0; i < sources.count; i++)
-        known |= !is_bare_role(mention_at(self, sources.mentions[i])->code);
+        known |= !code_is_bare_role(mention_at(self, sources.mentions[i])->code);
     for (uint32_t i = 0; i < targets.count; i++)
-        known |= !is_bare_role(mention_at(self, targets.mentions[i])->code);
+        known |= !code_is_bare_role(mention_at(self, targets.mentions[i])->code);
     if (!known && !has_country(self, act)) { /* "police in Paris arrested protesters" are known by the place */
         code_trace_text(self, "        no event: neither side belongs to a country, an organisation or a group\n");
         return;
@@ -337,11 +343,11 @@ void code_emit(coder *self, const code_act *act) {
         code_trace_text(self, "        no event: one side alone, and not enough to know whom or what it is about\n");
         return;
     }
-    /* Several who agree or meet, and nobody else: they do it with each other. */
-    str code = know_event_at(self->knowledge, act->event)->code;
-    bool between = str_starts(code, STR("03")) || str_starts(code, STR("04")) || str_starts(code, STR("057")) ||
-                   str_starts(code, STR("06"));
-    bool mutual = sources.count > 1 && targets.count == 0 && act->target == FIND_NONE && between;
+    bool talks = str_starts(code, STR("04")) && !str_starts(code, STR("045")); /* with whom, not about whom */
+    if (targets.count == 0 && !mutual && !talks) {
+        code_find_target(self, act, sources.mentions, sources.count);
+        targets = spread(self, act->target, act->target_mention);
+    }
     if (mutual) {
         emit_pairs(self, act, &sources);
         return;

@@ -5,39 +5,6 @@
 /* A particle or a lead that stands where it must says more than any element. */
 enum { POINTS_PARTICLE = 4 };
 
-/* A target that the pattern does not name but the clause does: "dispatched inspectors to Iran" under a pattern without "to
- * T". */
-static void find_unnamed_target(code_attempt *a) {
-    static const char *const prepositions[] = {"against", "to",     "on",      "with", "from",
-                                               "into",    "toward", "towards", "at",   "for"};
-    const find_result *found = a->self->found;
-    if (a->frame.target != FIND_NONE || a->frame.each_other || a->frame.result != RESULT_EVENT ||
-        a->frame.inner != FIND_NONE)
-        return;
-    /* "met Chancellor Merkel" under "S * &leader": the object is one of the set and is somebody. */
-    for (uint32_t i = 0; i < a->frame.fixed_count; i++) {
-        uint32_t own = found->mention_of[a->frame.fixed[i]];
-        if (a->frame.fixed[i] == a->arguments.object && own != FIND_NONE && found->mentions[own].code.n) {
-            a->frame.target = a->frame.fixed[i];
-            return;
-        }
-    }
-    for (uint32_t i = a->anchor_count; i-- > 0;)
-        FOR_EACH_CHILD(&found->tree, a->anchors[i], child) {
-            const lang_word *word = code_word(a->self, child);
-            if ((word->relation != REL_obl && word->relation != REL_nmod) || child < a->word ||
-                a->self->found->time_at[child] != FIND_NONE || child == a->frame.source)
-                continue;
-            uint32_t marker = find_case_of(found, child), mention = find_actor_within(found, child);
-            if (marker == FIND_NONE || mention == FIND_NONE || found->mentions[mention].code.n < 3)
-                continue;
-            if (STR_AMONG(code_word(a->self, marker)->form, prepositions)) {
-                a->frame.target = child;
-                return;
-            }
-        }
-}
-
 static bool try_pattern(code_attempt *a, uint32_t index) {
     const know *knowledge = a->self->knowledge;
     const know_pattern *pattern = know_pattern_at(knowledge, index);
@@ -168,7 +135,7 @@ bool code_match(coder *self, uint32_t word, code_frame *out) {
             a.frame.score += bonus;
             code_trace_fit(self, acts[i].first_pattern + p, a.frame.score);
             if (!have || a.frame.score > out->score) {
-                find_unnamed_target(&a);
+                code_find_clause_target(&a);
                 *out = a.frame;
                 have = true;
             }

@@ -36,6 +36,7 @@ static void add_mentions(buffer *out, const find_result *found) {
         add_object_span(out, &points, m->where);
         add_field(out, "type", str_of(find_mention_type_name((find_mention_type)m->type)));
         add_field(out, "code", m->code);
+        add_field(out, "code_from", str_of(find_code_from_name(m)));
         add_field(out, "name", m->name);
         buffer_add_format(out, ",\"chain\":%u}", m->chain);
     }

@@ -29,9 +29,10 @@ static void show_found(const find_result *found, buffer *out) {
     for (uint32_t i = 0; i < found->mention_count; i++) {
         const find_mention *m = &found->mentions[i];
         str words = str_in(text, m->where);
-        buffer_add_format(out, "  %-30.*s %-14.*s %-12s %.*s%s\n", (int)words.n, words.s, (int)(m->code.n ? m->code.n : 3),
-                          m->code.n ? m->code.s : "---", find_mention_type_name((find_mention_type)m->type), (int)m->name.n,
-                          m->name.s, m->derived ? "  (from title, nationality or place)" : "");
+        buffer_add_format(out, "  %-30.*s %-14.*s %-12s %-24.*s %s\n", (int)words.n, words.s,
+                          (int)(m->code.n ? m->code.n : 3), m->code.n ? m->code.s : "---",
+                          find_mention_type_name((find_mention_type)m->type), (int)m->name.n, m->name.s,
+                          find_code_from_name(m));
     }
     if (found->time_count)
         buffer_add_str(out, STR("\nTIMES\n"));

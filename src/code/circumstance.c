@@ -111,7 +111,7 @@ static bool place_at(const coder *self, code_event *event, uint32_t word) {
             return true;
         }
         if ((mention->type == MENTION_COUNTRY || mention->type == MENTION_PLACE) && mention->code.n == 3 &&
-            !mention->derived) {
+            mention->code_from == CODE_FROM_NAME) {
             event->place_name =
                 mention->type == MENTION_COUNTRY ? mention->name : str_in(self->found->document->text, mention->where);
             event->place_country = mention->code;

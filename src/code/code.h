@@ -71,6 +71,7 @@ CASUS_CHECKED casus_status code_all(coder *self, const find_result *found, buffe
 typedef struct code_party {
     bool present;
     str code;
+    const char *code_from; /* "name", "nationality", …; "" without a code */
     str name;
     str text;
     uint32_t start;

@@ -120,7 +120,7 @@ static void find_two(const coder *self, side *s, uint32_t word, const side *but)
     if (!pair || !(code_word(self, word)->features & FEAT_PLURAL))
         return;
     uint32_t own = self->found->mention_of[word];
-    if (own != FIND_NONE && mention_at(self, own)->code.n >= 3 && mention_at(self, own)->derived &&
+    if (own != FIND_NONE && mention_at(self, own)->code.n >= 3 && mention_at(self, own)->code_from != CODE_FROM_NAME &&
         know_country(self->knowledge, str_slice(mention_at(self, own)->code, 0, 3)) != KNOW_NONE)
         return; /* "Iraqi leaders": they are named */
     last_two(self, s, word, but);

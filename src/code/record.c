@@ -14,16 +14,21 @@ static casus_status add_country(code_party *party, str country, arena *memory) {
     memcpy(joined + country.n, party->code.s, party->code.n);
     joined[country.n + party->code.n] = '\0';
     party->code = (str){joined, country.n + party->code.n};
+    party->code_from = "place";
     return CASUS_OK;
 }
 
 static code_party party_of(const find_result *found, uint32_t mention, utf8_counter *points) {
     if (mention == FIND_NONE)
-        return (code_party){.present = false};
+        return (code_party){.present = false, .code_from = ""};
     const find_mention *m = &found->mentions[mention];
     if (m->antecedent != FIND_NONE)
         m = &found->mentions[m->antecedent]; /* "it" names nobody */
-    code_party party = {.present = true, .code = m->code, .name = m->name, .text = str_in(found->document->text, m->where)};
+    code_party party = {.present = true,
+                        .code = m->code,
+                        .code_from = find_code_from_name(m),
+                        .name = m->name,
+                        .text = str_in(found->document->text, m->where)};
     party.start = utf8_points_at(points, m->where.start);
     party.end = utf8_points_at(points, m->where.end);
     return party;

@@ -54,7 +54,7 @@ static bool takes_role(const find_base *b) {
 /* ---- mentions ---------------------------------------------------------------------------------------------------- */
 
 static uint32_t add_mention(finder *self, const find_phrase *p, str code, str name, const find_base *b, uint8_t type,
-                            bool derived) {
+                            find_code_from from) {
     if (ARRAY_RESERVE(self->mentions, self->result.mention_count + 1) != CASUS_OK) {
         self->status = CASUS_NO_MEMORY;
         return FIND_NONE;
@@ -70,12 +70,12 @@ static uint32_t add_mention(finder *self, const find_phrase *p, str code, str na
                        .type = type,
                        .code = code,
                        .name = name.n ? name : str_in(self->document->text, where),
-                       .actor = b && (!derived || b->type == MENTION_PERSON) ? b->actor : KNOW_NONE,
+                       .actor = b && (from == CODE_FROM_NAME || b->type == MENTION_PERSON) ? b->actor : KNOW_NONE,
                        .place = b ? b->place : KNOW_NONE,
                        .chain = index,
                        .next = FIND_NONE,
                        .antecedent = FIND_NONE,
-                       .derived = derived};
+                       .code_from = (uint8_t)from};
     return index;
 }
 
@@ -142,8 +142,9 @@ static void add_joint_mentions(finder *self, const find_phrase *p, uint32_t firs
         find_base other = find_base_of_actor(self, sense->entry, (str){NULL, 0});
         if (same_country(other.code, used->code))
             continue;
-        uint32_t index = add_mention(self, p, find_join_code(self, other.code, role), other.name, &other,
-                                     role.n ? MENTION_AGENT : MENTION_COUNTRY, role.n > 0);
+        uint32_t index =
+            add_mention(self, p, find_join_code(self, other.code, role), other.name, &other,
+                        role.n ? MENTION_AGENT : MENTION_COUNTRY, role.n ? CODE_FROM_NATIONALITY : CODE_FROM_NAME);
         if (index == FIND_NONE)
             return;
         self->mentions.items[last].next = index;
@@ -162,12 +163,12 @@ static uint32_t unknown_or_apposed(finder *self, const find_phrase *p, str role,
         find_base b = {.actor = apposed.type == MENTION_PERSON ? apposed.actor : KNOW_NONE, .place = KNOW_NONE};
         str name = apposed.type == MENTION_PERSON ? apposed.name : (str){NULL, 0};
         return add_mention(self, p, apposed.code, name, &b, apposed.type == MENTION_PERSON ? MENTION_PERSON : MENTION_AGENT,
-                           true);
+                           CODE_FROM_APPOSITION);
     }
     if (role.n)
-        return add_mention(self, p, role, (str){NULL, 0}, NULL, MENTION_AGENT, true);
+        return add_mention(self, p, role, (str){NULL, 0}, NULL, MENTION_AGENT, CODE_FROM_ROLE);
     if (find_word(self, p->head)->upos == UPOS_PROPN && self->time_at.items[p->head] == FIND_NONE)
-        return add_mention(self, p, (str){NULL, 0}, (str){NULL, 0}, NULL, MENTION_UNKNOWN, false);
+        return add_mention(self, p, (str){NULL, 0}, (str){NULL, 0}, NULL, MENTION_UNKNOWN, CODE_FROM_NAME);
     return FIND_NONE;
 }
 
@@ -213,8 +214,8 @@ static void add_listed_mentions(finder *self, const find_phrase *p, uint32_t fir
         if (other == FIND_NONE || self->mentions.items[other].code.n < 3)
             continue;
         find_mention listed = self->mentions.items[other];
-        uint32_t index =
-            add_mention(self, p, find_join_code(self, lent_code(&listed), role), (str){NULL, 0}, NULL, MENTION_AGENT, true);
+        uint32_t index = add_mention(self, p, find_join_code(self, lent_code(&listed), role), (str){NULL, 0}, NULL,
+                                     MENTION_AGENT, CODE_FROM_NATIONALITY);
         if (index == FIND_NONE)
             return;
         self->mentions.items[last].next = index;
@@ -222,80 +223,106 @@ static void add_listed_mentions(finder *self, const find_phrase *p, uint32_t fir
     }
 }
 
-/* Does a phrase with only a nationality name an actor? "Russian planes" do, "Russian wine" does as well: the act decides.
- */
+/* The unit of the first country that the phrase names or that is an adjective in it, empty if there is none. */
+static str country_in(const finder *self, const find_phrase *p) {
+    for (uint32_t i = 0; i < p->name_count; i++)
+        if (p->names[i].sense->kind == SENSE_ADJECTIVE || is_country_name(self, p->names[i].sense))
+            return know_actor_code(self->knowledge, p->names[i].sense->entry, self->result.published);
+    return (str){NULL, 0};
+}
+
+/* The base that the phrase itself gives: the name nearest the head that is complete in itself, else the first country.
+ * *at_head: the name is the head. */
+static bool inner_base(finder *self, const find_phrase *p, str country, find_base *chosen, bool *at_head) {
+    bool have = false;
+    for (uint32_t i = p->name_count; i-- > 0;) {
+        const find_reading *name = &p->names[i];
+        bool head = name->match->first <= p->head && p->head < name->match->end;
+        find_base b;
+        if (!find_base_of_name(self, p, name, head, p->role_count > 0, country, &b))
+            continue;
+        /* "President Mugabe": a person outranks what stands before the name; otherwise the first base does. */
+        if (!have || (!chosen->whole && (b.whole || chosen->type != MENTION_PLACE || i == 0))) {
+            *chosen = b;
+            have = true;
+            *at_head = head;
+        }
+        if (chosen->type == MENTION_PERSON || (chosen->whole && *at_head))
+            break;
+    }
+    return have;
+}
+
+static find_code_from lender_kind(uint8_t type, bool whole) {
+    return whole ? CODE_FROM_ROLE : type == MENTION_PLACE ? CODE_FROM_PLACE : CODE_FROM_NATIONALITY;
+}
+
+/* The mention of a phrase that gives its own base. Does a phrase with only a nationality name an actor? "Russian planes"
+ * do, "Russian wine" does as well: the act decides. */
+static uint32_t resolve_with_base(finder *self, const find_phrase *p, find_base chosen, bool head_named, str country,
+                                  role_choice role) {
+    if (chosen.code.n == 0 && chosen.type == MENTION_PERSON) {
+        /* A person whose code the date does not settle: nationality and title do. */
+        str code = find_join_code(self, str_slice(country, 0, 3), role.code);
+        return add_mention(self, p, code, chosen.name, &chosen, MENTION_PERSON,
+                           country.n ? CODE_FROM_NATIONALITY : CODE_FROM_ROLE);
+    }
+    str unit = {NULL, 0};
+    if (role.code.n > 0 && takes_role(&chosen) && (!role.weak || !chosen.whole))
+        unit = role.code;
+    find_code_from from = CODE_FROM_NAME;
+    if (unit.n > 0 || (!head_named && !chosen.whole))
+        from = lender_kind(chosen.type, chosen.whole);
+    if (chosen.type == MENTION_PLACE && !head_named)
+        chosen.type = MENTION_COUNTRY;
+    if (chosen.type == MENTION_PLACE && role.code.n > 0 && role.at_head)
+        chosen.type = MENTION_AGENT;
+    str code = find_join_code(self, chosen.code, unit);
+    uint8_t type = chosen.whole || head_named ? chosen.type : MENTION_AGENT;
+    str name = chosen.type == MENTION_PERSON || head_named || (chosen.whole && !unit.n) ? chosen.name : (str){NULL, 0};
+    uint32_t first = add_mention(self, p, code, name, &chosen, type, from);
+    if (first != FIND_NONE && !chosen.whole)
+        add_joint_mentions(self, p, first, &chosen, unit);
+    return first;
+}
+
+/* A role whose country stands outside the phrase; FIND_NONE if it stands nowhere. */
+static uint32_t resolve_with_outer_base(finder *self, const find_phrase *p, role_choice role, int depth) {
+    uint32_t outer = depth < RESOLVE_DEPTH ? outer_base(self, p->head, depth) : FIND_NONE;
+    if (outer != FIND_NONE) {
+        find_mention lender = self->mentions.items[outer];
+        str code = lent_code(&lender);
+        bool whole = lender.type == MENTION_GROUP || lender.type == MENTION_ORGANISATION;
+        find_base b = {.code = code, .type = lender.type, .actor = KNOW_NONE, .place = KNOW_NONE};
+        if (!(role.weak && whole) && takes_role(&b))
+            code = find_join_code(self, code, role.code);
+        uint32_t first = add_mention(self, p, code, (str){NULL, 0}, &b, MENTION_AGENT, lender_kind(lender.type, whole));
+        if (first != FIND_NONE && (find_word(self, p->head)->features & FEAT_PLURAL))
+            add_listed_mentions(self, p, first, lender.head, role.code, depth);
+        return first;
+    }
+    find_code_from from = CODE_FROM_NATIONALITY;
+    str shared = country_of_first_conjunct(self, p->head, depth);
+    if (!shared.n) {
+        shared = country_of_apposition(self, p->head, depth);
+        from = CODE_FROM_APPOSITION;
+    }
+    if (!shared.n)
+        return FIND_NONE;
+    return add_mention(self, p, find_join_code(self, shared, role.code), (str){NULL, 0}, NULL, MENTION_AGENT, from);
+}
+
 static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
     find_phrase p = {.head = head};
     find_read_phrase(self, &p);
     role_choice role = choose_role(self, &p);
-    str country = {NULL, 0};
-    for (uint32_t i = 0; i < p.name_count; i++)
-        if (!country.n && (p.names[i].sense->kind == SENSE_ADJECTIVE || is_country_name(self, p.names[i].sense)))
-            country = know_actor_code(self->knowledge, p.names[i].sense->entry, self->result.published);
-
-    /* The name nearest the head that is complete in itself, else the first country. */
+    str country = country_in(self, &p);
     find_base chosen = {.actor = KNOW_NONE, .place = KNOW_NONE};
-    bool have = false, head_named = false;
-    for (uint32_t i = p.name_count; i-- > 0;) {
-        const find_reading *name = &p.names[i];
-        bool at_head = name->match->first <= head && head < name->match->end;
-        find_base b;
-        if (!find_base_of_name(self, &p, name, at_head, p.role_count > 0, country, &b))
-            continue;
-        /* "President Mugabe": a person outranks what stands before the name; otherwise the first base does. */
-        if (!have || (!chosen.whole && (b.whole || chosen.type != MENTION_PLACE || i == 0))) {
-            chosen = b;
-            have = true;
-            head_named = at_head;
-        }
-        if (chosen.type == MENTION_PERSON || (chosen.whole && head_named))
-            break;
-    }
-    bool agent_head = role.code.n > 0;
-    if (have && chosen.code.n == 0 && chosen.type == MENTION_PERSON) {
-        /* A person whose code the date does not settle: nationality and title do. */
-        str code = find_join_code(self, str_slice(country, 0, 3), role.code);
-        return add_mention(self, &p, code, chosen.name, &chosen, MENTION_PERSON, true);
-    }
-    if (have) {
-        str unit = {NULL, 0};
-        if (agent_head && takes_role(&chosen) && (!role.weak || !chosen.whole))
-            unit = role.code;
-        if (chosen.type == MENTION_PLACE && !head_named)
-            chosen.type = MENTION_COUNTRY;
-        if (chosen.type == MENTION_PLACE && agent_head && role.at_head)
-            chosen.type = MENTION_AGENT;
-        str code = find_join_code(self, chosen.code, unit);
-        bool derived = unit.n > 0 || (!head_named && !chosen.whole);
-        uint8_t type = chosen.whole || head_named ? chosen.type : MENTION_AGENT;
-        str name = chosen.type == MENTION_PERSON || head_named || (chosen.whole && !unit.n) ? chosen.name : (str){NULL, 0};
-        uint32_t first = add_mention(self, &p, code, name, &chosen, type, derived);
-        if (first != FIND_NONE && !chosen.whole)
-            add_joint_mentions(self, &p, first, &chosen, unit);
-        return first;
-    }
-    if (agent_head) {
-        uint32_t outer = depth < RESOLVE_DEPTH ? outer_base(self, head, depth) : FIND_NONE;
-        if (outer != FIND_NONE) {
-            find_mention lender = self->mentions.items[outer];
-            str code = lent_code(&lender);
-            bool whole = lender.type == MENTION_GROUP || lender.type == MENTION_ORGANISATION;
-            find_base b = {.code = code, .type = lender.type, .actor = KNOW_NONE, .place = KNOW_NONE};
-            if (!(role.weak && whole) && takes_role(&b))
-                code = find_join_code(self, code, role.code);
-            uint32_t first = add_mention(self, &p, code, (str){NULL, 0}, &b, MENTION_AGENT, true);
-            if (first != FIND_NONE && (find_word(self, head)->features & FEAT_PLURAL))
-                add_listed_mentions(self, &p, first, lender.head, role.code, depth);
-            return first;
-        }
-        str shared = country_of_first_conjunct(self, head, depth);
-        if (!shared.n)
-            shared = country_of_apposition(self, head, depth);
-        if (shared.n)
-            return add_mention(self, &p, find_join_code(self, shared, role.code), (str){NULL, 0}, NULL, MENTION_AGENT,
-                               true);
-    }
-    return unknown_or_apposed(self, &p, role.code, depth);
+    bool head_named = false;
+    if (inner_base(self, &p, country, &chosen, &head_named))
+        return resolve_with_base(self, &p, chosen, head_named, country, role);
+    uint32_t mention = role.code.n > 0 ? resolve_with_outer_base(self, &p, role, depth) : FIND_NONE;
+    return mention != FIND_NONE ? mention : unknown_or_apposed(self, &p, role.code, depth);
 }
 
 /* A word that is part of a larger name or a modifier is not asked for by itself, but may be ("Kerry's trip"). */
@@ -344,7 +371,7 @@ uint32_t find_resolve(finder *self, uint32_t word, int depth) {
             find_mention same = self->mentions.items[antecedent];
             find_phrase p = {.head = word, .first = word, .end = word + 1};
             find_base b = {.actor = same.actor, .place = same.place};
-            mention = add_mention(self, &p, same.code, same.name, &b, MENTION_PRONOUN, same.derived);
+            mention = add_mention(self, &p, same.code, same.name, &b, MENTION_PRONOUN, same.code_from);
             if (mention != FIND_NONE) {
                 self->mentions.items[mention].chain = same.chain;
                 self->mentions.items[mention].antecedent = same.antecedent != FIND_NONE ? same.antecedent : antecedent;

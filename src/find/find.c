@@ -142,6 +142,26 @@ uint32_t find_first_claim(const find_result *found, uint32_t sentence) {
     return low;
 }
 
+const char *find_code_from_name(const find_mention *mention) {
+    if (mention->code.n == 0)
+        return "";
+    switch ((find_code_from)mention->code_from) {
+    case CODE_FROM_NAME:
+        return "name";
+    case CODE_FROM_ROLE:
+        return "role";
+    case CODE_FROM_NATIONALITY:
+        return "nationality";
+    case CODE_FROM_PLACE:
+        return "place";
+    case CODE_FROM_APPOSITION:
+        return "apposition";
+    case CODE_FROM_CONTEXT:
+        return "context";
+    }
+    return "";
+}
+
 const char *find_mention_type_name(find_mention_type type) {
     switch (type) {
     case MENTION_COUNTRY:

@@ -32,6 +32,16 @@ typedef enum find_mention_type {
     MENTION_UNKNOWN  /* a name that no dictionary holds */
 } find_mention_type;
 
+/* What gave a mention its code. */
+typedef enum find_code_from {
+    CODE_FROM_NAME, /* the dictionary's name of the actor */
+    CODE_FROM_ROLE, /* a role or title, alone or behind the name of a group or organisation: "police", "Hamas police" */
+    CODE_FROM_NATIONALITY, /* a country that the phrase names: "Syrian rebels", "the president of Kenya" */
+    CODE_FROM_PLACE,       /* a place in the phrase, or that of the act: "police in Nairobi" */
+    CODE_FROM_APPOSITION,  /* what stands beside the name: "the Blue Front, a rebel group in Chad" */
+    CODE_FROM_CONTEXT      /* the sentence or story: its one country, or an earlier mention of the same name */
+} find_code_from;
+
 /* An actor as the text names it. `code` is empty where nothing gives one. A phrase that names several actors at once
  * ("French and British ministers", "US-Russian relations") has one mention for each, joined by `next`. */
 typedef struct find_mention {
@@ -48,7 +58,7 @@ typedef struct find_mention {
     uint32_t chain;      /* index of the first mention of the same actor in the story */
     uint32_t next;       /* FIND_NONE */
     uint32_t antecedent; /* of a pronoun: the mention that it stands for; FIND_NONE */
-    bool derived;        /* the code comes from title, nationality or place, not from a dictionary name */
+    uint8_t code_from;   /* find_code_from */
 } find_mention;
 
 typedef enum find_precision {
@@ -139,5 +149,7 @@ uint32_t find_first_claim(const find_result *found, uint32_t sentence);
 day find_weekday(day published, int weekday, bool future);
 
 const char *find_mention_type_name(find_mention_type type);
+/* "name", "role", …; empty for a mention without a code. */
+const char *find_code_from_name(const find_mention *mention);
 
 #endif

@@ -9,15 +9,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#define STORE_VERSION 1
+#define STORE_VERSION 2
 #define STORIES_A_TRANSACTION 2000u
 
 static const char SCHEMA[] =
     "CREATE TABLE IF NOT EXISTS stories (story TEXT PRIMARY KEY, file TEXT, url TEXT, title TEXT, publisher TEXT, published TEXT,"
     " language TEXT) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS events (id TEXT PRIMARY KEY, incident TEXT NOT NULL, story TEXT NOT NULL, url TEXT, publisher TEXT,"
-    " published TEXT, date TEXT, date_precision TEXT, source_code TEXT, source_name TEXT, source_text TEXT, source_start INTEGER,"
-    " source_end INTEGER, target_code TEXT, target_name TEXT, target_text TEXT, target_start INTEGER, target_end INTEGER,"
+    " published TEXT, date TEXT, date_precision TEXT, source_code TEXT, source_code_from TEXT, source_name TEXT, source_text TEXT, source_start INTEGER,"
+    " source_end INTEGER, target_code TEXT, target_code_from TEXT, target_name TEXT, target_text TEXT, target_start INTEGER, target_end INTEGER,"
     " cameo TEXT NOT NULL, plover TEXT, mode TEXT, context TEXT, quad INTEGER, goldstein REAL, status TEXT NOT NULL, place_name TEXT,"
     " place_country TEXT, place_lat REAL, place_lon REAL, trigger_text TEXT, trigger_start INTEGER, trigger_end INTEGER,"
     " sentence_index INTEGER, sentence_text TEXT, rule TEXT) WITHOUT ROWID;"
@@ -35,7 +35,7 @@ enum statement { PUT_STORY, PUT_EVENT, PUT_CLAIM, SEE_STORY, DROP_CLAIMS, DROP_E
 
 static const char *const STATEMENTS[STATEMENT_COUNT] = {
     "INSERT OR REPLACE INTO stories VALUES (?,?,?,?,?,?,?)",
-    "INSERT OR REPLACE INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    "INSERT OR REPLACE INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     "INSERT OR REPLACE INTO claims VALUES (?,?,?,?,?,?,?,?)",
     "INSERT OR IGNORE INTO seen VALUES (?)",
     "DELETE FROM claims WHERE event IN (SELECT id FROM events WHERE story = ?)",
@@ -95,7 +95,7 @@ static casus_status check_version(const store *self, casus_error *error) {
 
 static casus_status prepare(store *self, casus_error *error) {
     TRY(check_version(self, error));
-    TRY(run(self, "PRAGMA synchronous = NORMAL; PRAGMA user_version = 1;", error));
+    TRY(run(self, "PRAGMA synchronous = NORMAL; PRAGMA user_version = 2;", error));
     TRY(run(self, SCHEMA, error));
     for (int i = 0; i < STATEMENT_COUNT; i++)
         if (sqlite3_prepare_v3(self->db, STATEMENTS[i], -1, SQLITE_PREPARE_PERSISTENT, &self->statements[i], NULL) !=
@@ -165,6 +165,7 @@ static double hundredths(double degrees) {
 
 static void put_party(row *r, const code_party *party) {
     put_text(r, party->code);
+    put_text(r, str_of(party->code_from));
     put_text(r, party->name);
     put_text(r, party->text);
     put_number(r, party->present, party->start);

@@ -37,6 +37,7 @@ static void party_field(buffer *out, const char *name, const code_party *party) 
     }
     buffer_add_char(out, '{');
     string_field(out, "code", party->code);
+    string_field(out, "code_from", str_of(party->code_from));
     string_field(out, "name", party->name);
     string_field(out, "text", party->text);
     number_field(out, "start", party->start);
@@ -162,11 +163,13 @@ static const char *const COLUMNS[] = {"id",
                                       "date",
                                       "date_precision",
                                       "source_code",
+                                      "source_code_from",
                                       "source_name",
                                       "source_text",
                                       "source_start",
                                       "source_end",
                                       "target_code",
+                                      "target_code_from",
                                       "target_name",
                                       "target_text",
                                       "target_start",
@@ -221,6 +224,7 @@ static void number_cell(buffer *out, bool present, long value, bool tabs) {
 
 static void party_cells(buffer *out, const code_party *party, bool tabs) {
     cell(out, party->code, tabs, false);
+    cell(out, str_of(party->code_from), tabs, false);
     cell(out, party->name, tabs, false);
     cell(out, party->text, tabs, false);
     number_cell(out, party->present, party->start, tabs);

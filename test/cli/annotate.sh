@@ -23,7 +23,7 @@ with open("out", encoding="utf-8", newline="\n") as f:
             cut = inside(start, end)
             assert cut == cut.strip(), cut
         for mention in story["mentions"]:
-            assert set(mention) == {"start", "end", "type", "code", "name", "chain"}, mention
+            assert set(mention) == {"start", "end", "type", "code", "code_from", "name", "chain"}, mention
             cut = inside(mention["start"], mention["end"])
             assert cut == cut.strip() and 0 <= mention["chain"] < len(story["mentions"]), mention
             if mention["code"] == "UKR" and mention["type"] == "country":

@@ -7,7 +7,7 @@ FIELDS = {"id": str, "story": str, "url": str, "publisher": str, "published": st
           "source": dict, "target": dict, "cameo": str, "plover": str, "mode": str, "context": list, "quad": int, "goldstein": float,
           "status": str, "claims": list, "place": dict, "trigger": dict, "sentence": dict, "rule": str}
 MAY_BE_NULL = {"source", "target", "place"}
-PARTS = {"source": {"code", "name", "text", "start", "end"}, "target": {"code", "name", "text", "start", "end"},
+PARTS = {"source": {"code", "code_from", "name", "text", "start", "end"}, "target": {"code", "code_from", "name", "text", "start", "end"},
          "trigger": {"text", "start", "end"}, "sentence": {"index", "start", "end", "text"}}
 PLOVER = set("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE "
              "ASSAULT".split()) | {""}

@@ -85,10 +85,10 @@ static void tables_have_the_columns_of_the_contract(void **state) {
           "event rank name code cue anonymous start end");
     check(
         "SELECT group_concat(name, ' ') FROM pragma_table_info('events')",
-        "id incident story url publisher published date date_precision source_code source_name source_text source_start source_end "
-        "target_code target_name target_text target_start target_end cameo plover mode context quad goldstein status place_name "
+        "id incident story url publisher published date date_precision source_code source_code_from source_name source_text source_start source_end "
+        "target_code target_code_from target_name target_text target_start target_end cameo plover mode context quad goldstein status place_name "
         "place_country place_lat place_lon trigger_text trigger_start trigger_end sentence_index sentence_text rule");
-    check("PRAGMA user_version", "1");
+    check("PRAGMA user_version", "2");
     check("PRAGMA integrity_check", "ok");
 }
 

@@ -36,6 +36,10 @@ typedef struct cli_options {
     bool quiet;
     bool help;
     bool all;         /* explain: the patterns that fall as well */
+    bool misses;      /* eval: what is missing and what is made up */
+    bool strict;      /* eval: fail where a sentence is not as it is marked */
+    bool update;      /* eval: rewrite the marks */
+    double least;     /* eval: the F1 that must be reached; negative: none */
     lang_stage stage; /* parse --stages */
     bool from_conllu; /* parse --from conllu */
     char **inputs;
@@ -101,6 +105,7 @@ int cli_read(int argc, char **argv);
 int cli_parse(int argc, char **argv);
 int cli_annotate(int argc, char **argv);
 int cli_explain(int argc, char **argv);
+int cli_eval(int argc, char **argv);
 int cli_dict(int argc, char **argv);
 int cli_train(int argc, char **argv);
 

@@ -15,7 +15,11 @@ enum {
     OPTION_MODEL,
     OPTION_THREADS,
     OPTION_STAGES,
-    OPTION_ALL
+    OPTION_ALL,
+    OPTION_MISSES,
+    OPTION_STRICT,
+    OPTION_LEAST,
+    OPTION_UPDATE
 };
 
 static const struct option OPTIONS[] = {
@@ -28,6 +32,10 @@ static const struct option OPTIONS[] = {
     {"threads", required_argument, NULL, OPTION_THREADS},
     {"stages", required_argument, NULL, OPTION_STAGES},
     {"all", no_argument, NULL, OPTION_ALL},
+    {"misses", no_argument, NULL, OPTION_MISSES},
+    {"strict", no_argument, NULL, OPTION_STRICT},
+    {"least", required_argument, NULL, OPTION_LEAST},
+    {"update", no_argument, NULL, OPTION_UPDATE},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
@@ -58,6 +66,36 @@ static bool read_stage(const char *text, lang_stage *out) {
     return wrong("--stages", text, "give tokenise, tag or parse");
 }
 
+static bool read_least(const char *text, double *out) {
+    char *end;
+    *out = strtod(text, &end);
+    return (*end == '\0' && end != text && *out >= 0.0 && *out <= 1.0) || wrong("--least", text, "give an F1 from 0 to 1");
+}
+
+/* Options of one command alone. */
+static bool take_special(int option, char *value, cli_options *out) {
+    switch (option) {
+    case OPTION_STAGES:
+        return read_stage(value, &out->stage);
+    case OPTION_ALL:
+        out->all = true;
+        return true;
+    case OPTION_MISSES:
+        out->misses = true;
+        return true;
+    case OPTION_STRICT:
+        out->strict = true;
+        return true;
+    case OPTION_UPDATE:
+        out->update = true;
+        return true;
+    case OPTION_LEAST:
+        return read_least(value, &out->least);
+    default:
+        return false; /* getopt has said it */
+    }
+}
+
 static bool take_option(int option, char *value, cli_options *out) {
     switch (option) {
     case OPTION_FROM:
@@ -80,11 +118,6 @@ static bool take_option(int option, char *value, cli_options *out) {
         return true;
     case OPTION_THREADS:
         return read_threads(value, &out->threads);
-    case OPTION_STAGES:
-        return read_stage(value, &out->stage);
-    case OPTION_ALL:
-        out->all = true;
-        return true;
     case 'o':
         out->output = value;
         return true;
@@ -95,12 +128,12 @@ static bool take_option(int option, char *value, cli_options *out) {
         out->help = true;
         return true;
     default:
-        return false; /* getopt has said it */
+        return take_special(option, value, out);
     }
 }
 
 bool cli_parse_options(int argc, char **argv, cli_options *out) {
-    *out = (cli_options){.published = DAY_NONE, .threads = 1, .stage = LANG_PARSE};
+    *out = (cli_options){.published = DAY_NONE, .threads = 1, .stage = LANG_PARSE, .least = -1.0};
     out->to = isatty(STDOUT_FILENO) ? WRITE_TABLE : WRITE_JSONL;
     char name[] = "casus";
     char *command = argv[0];

@@ -70,9 +70,9 @@ static void add_places(buffer *out, const find_result *found, const know *knowle
             buffer_add_char(out, ',');
         first = false;
         add_object_span(out, &points, m->where);
-        add_field(out, "name", place->name);
+        add_field(out, "name", know_str(knowledge, place->name));
         buffer_add_format(out, ",\"lat\":%.2f,\"lon\":%.2f", (double)place->latitude, (double)place->longitude);
-        add_field(out, "country", place->country);
+        add_field(out, "country", know_str(knowledge, place->country));
         buffer_add_char(out, '}');
     }
     buffer_add_char(out, ']');

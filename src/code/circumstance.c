@@ -106,8 +106,8 @@ static bool place_at(const coder *self, code_event *event, uint32_t word) {
         if (mention->place != KNOW_NONE) {
             const know_place *place = know_place_at(self->knowledge, mention->place);
             event->place = mention->place;
-            event->place_name = place->name;
-            event->place_country = place->country;
+            event->place_name = know_str(self->knowledge, place->name);
+            event->place_country = know_str(self->knowledge, place->country);
             return true;
         }
         if ((mention->type == MENTION_COUNTRY || mention->type == MENTION_PLACE) && mention->code.n == 3 &&

@@ -149,11 +149,11 @@ static void drop_poorer(coder *self, uint32_t first_event) {
     uint32_t kept = first_event;
     for (uint32_t i = first_event; i < self->event_count; i++) {
         code_event *event = &self->events.items[i];
-        str code = know_event_at(self->knowledge, event->event)->code;
+        str code = know_event_code(self->knowledge, event->event);
         bool poorer = false;
         for (uint32_t k = first_event; k < self->event_count && event->target == FIND_NONE && !poorer; k++) {
             const code_event *other = &self->events.items[k];
-            str root = str_slice(know_event_at(self->knowledge, other->event)->code, 0, 2);
+            str root = str_slice(know_event_code(self->knowledge, other->event), 0, 2);
             poorer = k != i && other->target != FIND_NONE && str_starts(code, root) &&
                      code_same_actor(self, event->source, other->source);
         }

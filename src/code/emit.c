@@ -142,7 +142,7 @@ bool code_is_bare_role(str code) {
 /* Acts that are done to a place where a capital is named: "visited Moscow" and "shelled Grozny", unlike "criticised
  * Moscow". */
 static bool is_physical(const coder *self, uint32_t event) {
-    str code = know_event_at(self->knowledge, event)->code;
+    str code = know_event_code(self->knowledge, event);
     return str_starts(code, STR("042")) || str_starts(code, STR("15")) || str_starts(code, STR("17")) ||
            str_starts(code, STR("18")) || str_starts(code, STR("19")) || str_starts(code, STR("20"));
 }
@@ -153,7 +153,7 @@ static bool is_lone_role(str code) {
 }
 
 static bool is_violent(const coder *self, uint32_t event) {
-    str code = know_event_at(self->knowledge, event)->code;
+    str code = know_event_code(self->knowledge, event);
     return code.n >= 2 && ((code.s[0] == '1' && code.s[1] >= '7') || code.s[0] == '2');
 }
 
@@ -237,7 +237,7 @@ static bool has_unit(str code, const char *unit) {
 /* "Hurricane Matthew killed hundreds": an unknown name is not believed to be violent. "The company agreed to buy a rival":
  * what firms promise, demand or refuse is an event only if the dictionary knows what. */
 static bool is_hearsay_source(const coder *self, const code_act *act, const side *sources) {
-    str code = know_event_at(self->knowledge, act->event)->code;
+    str code = know_event_code(self->knowledge, act->event);
     bool violent = is_violent(self, act->event);
     bool unspecific = code.n == 3 && code.s[2] == '0' && act->frame->result != RESULT_EVENT;
     for (uint32_t i = 0; i < sources->count; i++) {
@@ -253,7 +253,7 @@ static bool is_hearsay_source(const coder *self, const code_act *act, const side
  * "welcomed Russia's interest". */
 static bool meets_a_thing(const coder *self, const code_act *act) {
     if (act->target == FIND_NONE || act->target_mention != FIND_NONE || act->frame->each_other ||
-        !str_starts(know_event_at(self->knowledge, act->event)->code, STR("04")))
+        !str_starts(know_event_code(self->knowledge, act->event), STR("04")))
         return false;
     uint32_t own = self->found->mention_of[act->target];
     return own == FIND_NONE || (mention_at(self, own)->code.n == 0 && mention_at(self, own)->type != MENTION_UNKNOWN);
@@ -269,7 +269,7 @@ static bool has_country(const coder *self, const code_act *act) {
 /* A single actor without a target is no event where the act takes two (a meeting, an agreement, trade, named by a noun),
  * nor where the actor is a bare role ("a minister resigned": whose?). */
 static bool is_empty_handed(const coder *self, const code_act *act, const side *sources) {
-    str code = know_event_at(self->knowledge, act->event)->code;
+    str code = know_event_code(self->knowledge, act->event);
     bool takes_two = code.n >= 2 && code.s[0] == '0' && code.s[1] >= '3' && code.s[1] <= '6';
     if (takes_two && act->frame->nominal && act->operation == KNOW_NONE && sources->count < 2)
         return true;
@@ -297,7 +297,7 @@ void code_emit(coder *self, const code_act *made) {
     if (act->target != FIND_NONE && act->target_mention == FIND_NONE)
         find_two(self, &targets, act->target, &sources); /* "urged both sides" */
     /* Several who agree or meet, and nobody else: they do it with each other. */
-    str code = know_event_at(self->knowledge, act->event)->code;
+    str code = know_event_code(self->knowledge, act->event);
     bool between = str_starts(code, STR("03")) || str_starts(code, STR("04")) || str_starts(code, STR("057")) ||
                    str_starts(code, STR("06"));
     bool mutual = sources.count > 1 && targets.count == 0 && act->target == FIND_NONE && between;

@@ -14,7 +14,7 @@ static void drop(code_act *act, const char *why) {
 }
 
 static bool is_cooperation(const coder *self, uint32_t event) {
-    str code = know_event_at(self->knowledge, event)->code;
+    str code = know_event_code(self->knowledge, event);
     return code.n >= 2 && code.s[0] == '0' && code.s[1] >= '3' && code.s[1] <= '8';
 }
 
@@ -173,8 +173,8 @@ static void apply_frame(const coder *self, code_act *act, const code_frame *fram
         break;
     case RESULT_EVENT:
         /* "accused X of bombing", "threatened X with sanctions": the words are the news. */
-        if (str_starts(know_event_at(self->knowledge, frame->event)->code, STR("112")) ||
-            str_starts(know_event_at(self->knowledge, frame->event)->code, STR("13")))
+        if (str_starts(know_event_code(self->knowledge, frame->event), STR("112")) ||
+            str_starts(know_event_code(self->knowledge, frame->event), STR("13")))
             drop(act, "only alleged or threatened: those words are coded");
         break;
     case RESULT_NONE:

@@ -39,7 +39,6 @@ void code_find_clause_target(code_attempt *a) {
         }
 }
 
-
 /* ---- after the operations ---------------------------------------------------------------------------------------- */
 
 typedef struct search {
@@ -61,10 +60,12 @@ static bool is_other_actor(const search *s, uint32_t mention) {
 
 /* Behind which prepositions nobody is acted upon. */
 static bool is_circumstance(const search *s, uint32_t word, bool of_act) {
-    static const char *const circumstances[] = {
-        "after", "before",  "during", "since",   "despite", "amid",    "by",     "like",  "as",     "than",  "following",
-        "according", "without", "under", "because", "via", "through", "except", "until", "within", "given", "per"};
-    static const char *const places[] = {"in", "at", "near", "outside", "inside", "along", "across", "around", "throughout"};
+    static const char *const circumstances[] = {"after",   "before", "during",  "since", "despite",   "amid",
+                                                "by",      "like",   "as",      "than",  "following", "according",
+                                                "without", "under",  "because", "via",   "through",   "except",
+                                                "until",   "within", "given",   "per"};
+    static const char *const places[] = {"in",    "at",     "near",   "outside",   "inside",
+                                         "along", "across", "around", "throughout"};
     uint32_t marker = find_case_of(s->self->found, word);
     if (marker == FIND_NONE)
         return s->self->found->time_at[word] != FIND_NONE;
@@ -96,7 +97,8 @@ static uint32_t search_below(const search *s, uint32_t word, bool of_act, int re
                        (w->relation == REL_conj && !of_act);
         bool attribute = !of_act && (w->relation == REL_amod || w->relation == REL_compound || w->relation == REL_appos);
         bool clause = !nominal && belongs_to_act(s, child);
-        if (child == s->act->source || (!nominal && !clause && !attribute) || (nominal && is_circumstance(s, child, of_act)))
+        if (child == s->act->source || (!nominal && !clause && !attribute) ||
+            (nominal && is_circumstance(s, child, of_act)))
             continue;
         if (!clause && is_other_actor(s, found->mention_of[child]))
             return child;
@@ -117,7 +119,7 @@ void code_find_target(const coder *self, code_act *act, const uint32_t *sources,
     search s = {.self = self, .act = act};
     for (uint32_t i = 0; i < source_count && i < SIDE_MAX; i++)
         s.sources[s.source_count++] = sources[i];
-    s.takes_place = is_done_to_places(know_event_at(self->knowledge, act->event)->code);
+    s.takes_place = is_done_to_places(know_event_code(self->knowledge, act->event));
     uint32_t word = act->frame->word;
     uint32_t target = search_below(&s, word, !act->frame->nominal, REACH);
     if (target == FIND_NONE && act->frame->nominal && act->source == FIND_NONE)

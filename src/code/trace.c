@@ -76,9 +76,9 @@ void code_trace_act(coder *self, const code_act *act) {
         return;
     const know_event *event = know_event_at(self->knowledge, act->event);
     buffer_add_str(self->trace, STR("    means "));
-    buffer_add_str(self->trace, event->code);
+    buffer_add_str(self->trace, know_str(self->knowledge, event->code));
     buffer_add_char(self->trace, ' ');
-    buffer_add_str(self->trace, event->name);
+    buffer_add_str(self->trace, know_str(self->knowledge, event->name));
     if (act->operation != KNOW_NONE) {
         buffer_add_str(self->trace, STR(", through "));
         buffer_add_str(self->trace, know_pattern_text(self->knowledge, act->operation));

@@ -29,7 +29,7 @@ static role_choice choose_role(const finder *self, const find_phrase *p) {
         bool at_head = role->match->first <= p->head && p->head < role->match->end;
         bool weak = role->sense->kind == SENSE_AGENT_WEAK;
         if (best.code.n == 0 || (best.weak && !weak)) {
-            best.code = know_agent_at(self->knowledge, role->sense->entry)->code;
+            best.code = know_str(self->knowledge, know_agent_at(self->knowledge, role->sense->entry)->code);
             best.weak = weak;
         }
         best.at_head |= at_head;

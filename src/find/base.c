@@ -48,7 +48,10 @@ str find_join_code(finder *self, str code, str unit) {
 
 find_base find_base_of_actor(finder *self, uint32_t actor, str role) {
     const know_actor *entry = know_actor_at(self->knowledge, actor);
-    find_base b = {.actor = actor, .place = KNOW_NONE, .name = entry->name, .type = type_of_actor(entry->kind)};
+    find_base b = {.actor = actor,
+                   .place = KNOW_NONE,
+                   .name = know_actor_name(self->knowledge, actor),
+                   .type = type_of_actor(entry->kind)};
     b.code = find_join_code(self, know_actor_code(self->knowledge, actor, self->result.published), role);
     b.whole = entry->kind != ACTOR_COUNTRY || role.n > 0;
     return b;
@@ -56,7 +59,11 @@ find_base find_base_of_actor(finder *self, uint32_t actor, str role) {
 
 static str country_name(const finder *self, str iso3) {
     uint32_t country = know_country(self->knowledge, iso3);
-    return country == KNOW_NONE ? iso3 : know_actor_at(self->knowledge, country)->name;
+    return country == KNOW_NONE ? iso3 : know_actor_name(self->knowledge, country);
+}
+
+static str place_country(const finder *self, uint32_t place) {
+    return know_str(self->knowledge, know_place_at(self->knowledge, place)->country);
 }
 
 /* Among the places of one name the one in a country that the sentence names, else the first. */
@@ -68,7 +75,7 @@ static const know_sense *choose_place(const finder *self, const find_match *matc
             continue;
         if (!first)
             first = &match->senses[i];
-        uint32_t country = know_country(self->knowledge, know_place_at(self->knowledge, match->senses[i].entry)->country);
+        uint32_t country = know_country(self->knowledge, place_country(self, match->senses[i].entry));
         for (uint32_t w = sentence->first; country != KNOW_NONE && w < sentence->end; w++) {
             uint32_t other = self->names.at.items[w];
             if (other == FIND_NONE)
@@ -108,7 +115,7 @@ bool find_base_of_name(finder *self, const find_phrase *p, const find_reading *n
             find_remember_person(self, sense->entry);
         return true;
     case SENSE_METONYM:
-        *out = find_base_of_actor(self, sense->entry, sense->role);
+        *out = find_base_of_actor(self, sense->entry, know_str(self->knowledge, sense->role));
         return true;
     case SENSE_ADJECTIVE:
     case SENSE_PEOPLE:
@@ -130,10 +137,10 @@ bool find_base_of_name(finder *self, const find_phrase *p, const find_reading *n
         out->place = place ? place->entry : KNOW_NONE;
         return true;
     case SENSE_PLACE: {
-        const know_place *entry = know_place_at(self->knowledge, place->entry);
-        *out = (find_base){.code = entry->country,
-                           .name = country_name(self, entry->country),
-                           .actor = know_country(self->knowledge, entry->country),
+        str iso3 = place_country(self, place->entry);
+        *out = (find_base){.code = iso3,
+                           .name = country_name(self, iso3),
+                           .actor = know_country(self->knowledge, iso3),
                            .place = place->entry,
                            .type = MENTION_PLACE};
         return true;

@@ -77,23 +77,24 @@ static casus_status read_range(loader *self, const know_line *line, str text, kn
 static casus_status read_role(loader *self, const know_line *line, str text) {
     know_role role = {.from = DAY_NONE, .to = DAY_NONE};
     bool good;
-    role.code = know_next_word(&text);
-    TRY(know_check_code(self, line, role.code, &good));
+    str code = know_next_word(&text), title = text;
+    TRY(know_check_code(self, line, code, &good));
     if (!good)
         return CASUS_OK;
-    role.title = text;
     str range = know_next_word(&text);
     if (find_dots(range) < range.n) {
         TRY(read_range(self, line, range, &role, &good));
         if (!good)
             return CASUS_OK;
-        role.title = text;
+        title = text;
     } else if (range.n && range.s[0] >= '0' && range.s[0] <= '9') {
         return know_fault(self, true, line, range.s, "\"%.*s\" is no range of dates (FROM..TO)", (int)range.n, range.s);
     }
+    TRY(know_keep(self, code, &role.code));
+    TRY(know_keep(self, title, &role.title));
     if (KNOW_ROOM(self->roles) != CASUS_OK)
         return know_no_memory(self);
-    self->roles.items[self->roles.count++] = role;
+    self->roles.items[self->roles.count++] = (know_raw_role){role, line};
     return CASUS_OK;
 }
 
@@ -193,43 +194,49 @@ static know_actor_kind kind_of(str kind) {
     }
 }
 
-/* Two offices at a time with different codes. */
+static bool is_dated(const know_role *role) {
+    return role->from != DAY_NONE || role->to != DAY_NONE;
+}
+
+/* Two offices at a time with different codes. The last roles of the actor are those of the block. */
 static casus_status check_overlaps(loader *self, const know_block *block, const know_actor *actor) {
+    const know *data = self->know;
+    const know_role *roles = data->roles.items + actor->first_role;
+    uint32_t before = actor->role_count - self->roles.count;
     if (!self->report)
         return CASUS_OK;
     for (uint32_t i = 0; i < actor->role_count; i++)
         for (uint32_t k = 0; k < i; k++) {
-            const know_role *a = &actor->roles[k], *b = &actor->roles[i];
-            bool a_dated = a->from != DAY_NONE || a->to != DAY_NONE, b_dated = b->from != DAY_NONE || b->to != DAY_NONE;
+            const know_role *a = &roles[k], *b = &roles[i];
+            str a_code = know_str(data, a->code), b_code = know_str(data, b->code);
             bool apart = (a->to != DAY_NONE && b->from != DAY_NONE && a->to <= b->from) ||
                          (b->to != DAY_NONE && a->from != DAY_NONE && b->to <= a->from);
-            if (a_dated != b_dated || (a_dated && apart) || str_equal(a->code, b->code))
+            if (is_dated(a) != is_dated(b) || (is_dated(a) && apart) || str_equal(a_code, b_code))
                 continue;
-            const know_line *where = &block->where;
-            for (uint32_t l = 0; l < block->count; l++)
-                if (b->code.s >= block->lines[l].text.s && b->code.s < block->lines[l].text.s + block->lines[l].text.n)
-                    where = &block->lines[l];
-            TRY(know_fault(self, false, where, NULL, "%.*s and %.*s hold at the same time", (int)a->code.n, a->code.s,
-                           (int)b->code.n, b->code.s));
+            const know_line *where = i < before ? &block->where : self->roles.items[i - before].line;
+            TRY(know_fault(self, false, where, NULL, "%.*s and %.*s hold at the same time", (int)a_code.n, a_code.s,
+                           (int)b_code.n, b_code.s));
         }
     return CASUS_OK;
 }
 
-/* Joins the roles read now with those that the actor has from a block before. */
+/* Joins the roles read now with those that the actor has from a block before: where that was not the last, they move. */
 static casus_status keep_roles(loader *self, const know_block *block, uint32_t entry) {
-    know_actor *actor = &self->know->actors.items[entry];
-    uint32_t count = actor->role_count + self->roles.count;
+    know *data = self->know;
+    know_actor *actor = &data->actors.items[entry];
+    uint32_t before = actor->role_count, count = before + self->roles.count, first = data->roles.count;
     if (count == 0)
-        return know_fault(self, false, &block->where, NULL, "\"%.*s\" has no code", (int)actor->name.n, actor->name.s);
+        return know_fault(self, false, &block->where, NULL, "\"%.*s\" has no code", (int)block->head.n, block->head.s);
     if (self->roles.count == 0)
         return CASUS_OK;
-    know_role *roles = arena_alloc(self->know->memory, count * sizeof *roles);
-    if (!roles)
+    if (ARRAY_RESERVE(data->roles, data->roles.count + count) != CASUS_OK)
         return know_no_memory(self);
-    if (actor->role_count)
-        memcpy(roles, actor->roles, actor->role_count * sizeof *roles);
-    memcpy(roles + actor->role_count, self->roles.items, self->roles.count * sizeof *roles);
-    actor->roles = roles;
+    for (uint32_t i = 0; i < before; i++)
+        data->roles.items[first + i] = data->roles.items[actor->first_role + i];
+    for (uint32_t i = before; i < count; i++)
+        data->roles.items[first + i] = self->roles.items[i - before].role;
+    data->roles.count += count;
+    actor->first_role = first;
     actor->role_count = count;
     return check_overlaps(self, block, actor);
 }
@@ -245,11 +252,12 @@ casus_status know_read_actor(loader *self, const know_block *block) {
     if (fresh) {
         if (KNOW_ROOM(data->actors) != CASUS_OK)
             return know_no_memory(self);
+        know_actor actor = {.kind = (uint8_t)kind, .origin = know_here(self, &block->where)};
+        TRY(know_keep(self, block->head, &actor.name));
         named->entry = data->actors.count;
-        data->actors.items[data->actors.count++] =
-            (know_actor){(uint8_t)kind, block->head, NULL, 0, know_here(self, &block->where)};
+        data->actors.items[data->actors.count++] = actor;
     } else {
-        str file = data->files.items[named->origin.file];
+        str file = know_file_name(data, named->origin.file);
         TRY(know_fault(self, false, &block->where, block->head.s, "\"%.*s\" is already in %.*s:%u; the two are joined",
                        (int)block->head.n, block->head.s, (int)file.n, file.s, named->origin.line));
     }
@@ -265,16 +273,16 @@ casus_status know_read_actor(loader *self, const know_block *block) {
 
 casus_status know_finish_actors(loader *self) {
     know *data = self->know;
-    data->countries = arena_alloc(data->memory, KNOW_COUNTRY_KEYS * sizeof *data->countries);
-    if (!data->countries)
+    if (ARRAY_RESERVE(data->countries, KNOW_COUNTRY_KEYS) != CASUS_OK)
         return know_no_memory(self);
-    memset(data->countries, 0xFF, KNOW_COUNTRY_KEYS * sizeof *data->countries);
+    data->countries.count = KNOW_COUNTRY_KEYS;
+    memset(data->countries.items, 0xFF, KNOW_COUNTRY_KEYS * sizeof *data->countries.items);
     for (uint32_t i = 0; i < data->actors.count; i++) {
         const know_actor *actor = &data->actors.items[i];
         for (uint32_t r = 0; actor->kind == ACTOR_COUNTRY && r < actor->role_count; r++) {
-            uint32_t key = know_country_key(actor->roles[r].code);
-            if (key != KNOW_NONE && data->countries[key] == KNOW_NONE)
-                data->countries[key] = i;
+            uint32_t key = know_country_key(know_str(data, data->roles.items[actor->first_role + r].code));
+            if (key != KNOW_NONE && data->countries.items[key] == KNOW_NONE)
+                data->countries.items[key] = i;
         }
     }
     return CASUS_OK;
@@ -286,32 +294,36 @@ const know_actor *know_actor_at(const know *self, uint32_t actor) {
     return actor < self->actors.count ? &self->actors.items[actor] : NULL;
 }
 
+str know_actor_name(const know *self, uint32_t actor) {
+    return actor < self->actors.count ? know_str(self, self->actors.items[actor].name) : (str){NULL, 0};
+}
+
+const know_role *know_role_at(const know *self, uint32_t role) {
+    return role < self->roles.count ? &self->roles.items[role] : NULL;
+}
+
 uint32_t know_actor_count(const know *self) {
     return self->actors.count;
 }
 
 uint32_t know_country(const know *self, str iso3) {
     uint32_t key = know_country_key(iso3);
-    return key == KNOW_NONE ? KNOW_NONE : self->countries[key];
+    return key == KNOW_NONE ? KNOW_NONE : self->countries.items[key];
 }
 
-static bool is_dated(const know_role *role) {
-    return role->from != DAY_NONE || role->to != DAY_NONE;
-}
-
-/* The leading units that all roles of an actor share, the dated ones alone if there are any. */
-static str shared_units(const know_actor *actor, bool dated_only) {
+/* The leading units that all of an actor's roles share, the dated ones alone if there are any. */
+static str shared_units(const know *self, const know_role *roles, uint32_t count, bool dated_only) {
     str shared = {NULL, 0};
-    for (uint32_t i = 0; i < actor->role_count; i++) {
-        str code = actor->roles[i].code;
+    for (uint32_t i = 0; i < count; i++) {
+        str code = know_str(self, roles[i].code);
         uint32_t n = 0;
-        if (dated_only && !is_dated(&actor->roles[i]))
+        if (dated_only && !is_dated(&roles[i]))
             continue;
         if (!shared.s) {
             shared = code;
             continue;
         }
-        while (n < shared.n && n < code.n && memcmp(shared.s + n, code.s + n, 3) == 0)
+        while (n + 3 <= shared.n && n + 3 <= code.n && memcmp(shared.s + n, code.s + n, 3) == 0)
             n += 3;
         shared.n = n;
     }
@@ -324,24 +336,26 @@ str know_actor_code(const know *self, uint32_t actor, day date) {
     bool dated = false, same = true;
     if (!at || at->role_count == 0)
         return (str){NULL, 0};
+    const know_role *roles = self->roles.items + at->first_role;
+    str first = know_str(self, roles[0].code);
     for (uint32_t i = at->role_count; i-- > 0;) {
-        same &= str_equal(at->roles[i].code, at->roles[0].code);
-        dated |= is_dated(&at->roles[i]);
-        if (!is_dated(&at->roles[i]))
-            undated = &at->roles[i];
+        same &= str_equal(know_str(self, roles[i].code), first);
+        dated |= is_dated(&roles[i]);
+        if (!is_dated(&roles[i]))
+            undated = &roles[i];
     }
     if (date == DAY_NONE && at->kind != ACTOR_PERSON && undated)
-        return undated->code;
+        return know_str(self, undated->code);
     if (date == DAY_NONE)
-        return same ? at->roles[0].code : shared_units(at, dated);
+        return same ? first : shared_units(self, roles, at->role_count, dated);
     for (uint32_t i = 0; i < at->role_count; i++) {
-        const know_role *role = &at->roles[i];
+        const know_role *role = &roles[i];
         if (is_dated(role) && (role->from == DAY_NONE || role->from <= date) && (role->to == DAY_NONE || date < role->to))
-            return role->code;
+            return know_str(self, role->code);
     }
     if (undated)
-        return undated->code;
+        return know_str(self, undated->code);
     /* Out of all offices, and nothing says what then: of the code only the country is left. */
-    str shared = shared_units(at, false);
+    str shared = shared_units(self, roles, at->role_count, false);
     return str_slice(shared, 0, 3);
 }

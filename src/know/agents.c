@@ -38,7 +38,9 @@ casus_status know_read_agent(loader *self, const know_block *block) {
         if (KNOW_ROOM(data->agents) != CASUS_OK)
             return know_no_memory(self);
         named->entry = data->agents.count;
-        data->agents.items[data->agents.count++] = (know_agent){block->head, know_here(self, &block->where)};
+        know_agent agent = {.origin = know_here(self, &block->where)};
+        TRY(know_keep(self, block->head, &agent.code));
+        data->agents.items[data->agents.count++] = agent;
     }
     uint32_t entry = named->entry;
     for (uint32_t i = 0; i < block->count; i++)

@@ -40,7 +40,7 @@ static casus_status check_codes(loader *self) {
     for (uint32_t i = 0; i < data->actors.count; i++) {
         const know_actor *actor = &data->actors.items[i];
         for (uint32_t r = 0; r < actor->role_count; r++) {
-            str code = actor->roles[r].code, unit = str_slice(code, 0, 3);
+            str code = know_str(data, data->roles.items[actor->first_role + r].code), unit = str_slice(code, 0, 3);
             bool country = holds(iso_countries, unit);
             if (actor->kind == ACTOR_COUNTRY && (!country || code.n != 3))
                 TRY(know_fault_at(self, false, actor->origin, 0, "\"%.*s\" is no country of ISO 3166-1", (int)code.n,
@@ -52,10 +52,11 @@ static casus_status check_codes(loader *self) {
     }
     for (uint32_t i = 0; i < data->places.count; i++) {
         const know_place *place = &data->places.items[i];
-        bool told = i > 0 && str_equal(place->country, place[-1].country);
-        if (!told && !holds(iso_countries, place->country))
-            TRY(know_fault_at(self, false, place->origin, 0, "\"%.*s\" is no country of ISO 3166-1", (int)place->country.n,
-                              place->country.s));
+        str country = know_str(data, place->country);
+        bool told = i > 0 && str_equal(country, know_str(data, place[-1].country));
+        if (!told && !holds(iso_countries, country))
+            TRY(know_fault_at(self, false, place->origin, 0, "\"%.*s\" is no country of ISO 3166-1", (int)country.n,
+                              country.s));
     }
     return CASUS_OK;
 }
@@ -68,7 +69,8 @@ static bool claims_name(uint8_t kind) {
 }
 
 static str entry_name(const know *data, const know_sense *sense) {
-    return sense->kind == SENSE_AGENT_TITLE ? data->agents.items[sense->entry].code : data->actors.items[sense->entry].name;
+    return know_str(data, sense->kind == SENSE_AGENT_TITLE ? data->agents.items[sense->entry].code
+                                                           : data->actors.items[sense->entry].name);
 }
 
 static casus_status check_names(loader *self) {

@@ -1,7 +1,7 @@
 /* The loaded dictionaries as flat arrays. Private to know: other rooms go through know.h.
  *
- * Everything is addressed by 32-bit index. Strings borrow from the bytes of the dictionary files, which are kept in the
- * arena; folded words live in the intern table. After loading nothing is written any more. */
+ * Everything is addressed by 32-bit index, strings by their place among the bytes of all strings, so that the arrays can be
+ * written to a file as they are and used through a map of it. After loading nothing is written any more. */
 #ifndef CASUS_KNOW_DATA_H
 #define CASUS_KNOW_DATA_H
 
@@ -35,42 +35,48 @@ typedef struct know_words_at {
     uint32_t count;
 } know_words_at;
 
+/* The arrays, as X(name, type of an item). Each is a section of a compiled dictionary (compiled.h), in this order, so a new
+ * one, or an item of another shape, asks for a new KNOW_FILE_VERSION, and for a check in open.c of what it holds. Items
+ * have no padding: what has no use is there by name, and nought. */
+#define KNOW_ARRAYS(X)                                                                                                     \
+    X(bytes, char) /* of all strings */                                                                                    \
+    X(files, know_text)                                                                                                    \
+    X(words, know_text)     /* folded */                                                                                   \
+    X(word_slots, uint32_t) /* open addressing by hash of the bytes: word + 1, 0 where empty; a power of two */            \
+    X(nodes, know_node)                                                                                                    \
+    X(edges, uint32_t)       /* open addressing by (parent, word): node, 0 where empty; a power of two */                  \
+    X(first_steps, uint32_t) /* by word: the node below the root, KNOW_NONE for none */                                    \
+    X(senses, know_sense)                                                                                                  \
+    X(actors, know_actor)                                                                                                  \
+    X(roles, know_role)                                                                                                    \
+    X(agents, know_agent)                                                                                                  \
+    X(places, know_place)                                                                                                  \
+    X(countries, uint32_t) /* by three letters, base 26: actor */                                                          \
+    X(phrase_words, uint32_t)                                                                                              \
+    X(phrases, know_words_at) /* ranges of phrase_words */                                                                 \
+    X(lists, know_words_at)   /* ranges of phrases */                                                                      \
+    X(members, uint64_t)      /* open addressing: list << 32 | word, KNOW_NO_MEMBER where empty; a power of two */         \
+    X(elements, know_element)                                                                                              \
+    X(patterns, know_pattern)                                                                                              \
+    X(pattern_texts, know_text) /* by pattern */                                                                           \
+    X(acts, know_act)           /* those of verbs, then those of nouns, by lemma */                                        \
+    X(act_starts, uint32_t)     /* by word the first act of the verb, then of the noun; one more at the end */             \
+    X(modals, know_text)                                                                                                   \
+    X(modal_slots, uint32_t)  /* as word_slots */                                                                          \
+    X(modal_results, uint8_t) /* by modal */                                                                               \
+    X(events, know_event)                                                                                                  \
+    X(event_numbers, uint32_t) /* by know_code_key */                                                                      \
+    X(combinations, uint32_t)  /* operation * (events + 1) + inner; the last stands for an inner act without a code */
+
 struct know {
-    arena *memory;
-    intern *words; /* folded */
-    KNOW_ARRAY(str) files;
-
-    KNOW_ARRAY(know_node) nodes;
-    uint32_t *edges;      /* open addressing by (parent, word): node number, 0 where empty */
-    uint32_t edge_slots;  /* a power of two */
-    uint32_t *first_step; /* by word: the node below the root, KNOW_NONE for none */
-    KNOW_ARRAY(know_sense) senses;
-
-    KNOW_ARRAY(know_actor) actors;
-    KNOW_ARRAY(know_agent) agents;
-    KNOW_ARRAY(know_place) places;
-    uint32_t *countries; /* by three letters, base 26: actor */
-
-    KNOW_ARRAY(uint32_t) phrase_words;
-    KNOW_ARRAY(know_words_at) phrases; /* ranges of phrase_words */
-    KNOW_ARRAY(know_words_at) lists;   /* ranges of phrases */
-    uint64_t *members;                 /* open addressing: list << 32 | word, KNOW_NO_MEMBER where empty */
-    uint32_t member_slots;             /* a power of two */
-
-    KNOW_ARRAY(know_element) elements;
-    KNOW_ARRAY(know_pattern) patterns;
-    KNOW_ARRAY(uint32_t) pattern_texts; /* by pattern: its line in `texts` */
-    KNOW_ARRAY(str) texts;
-    KNOW_ARRAY(know_act) acts;
-    uint32_t *verbs; /* by word: first of its acts; one more at the end. Verbs first in `acts`, then nouns. */
-    uint32_t *nouns;
-    intern *modals;
-    KNOW_ARRAY(uint8_t) modal_results; /* by number in `modals` */
-
-    KNOW_ARRAY(know_event) events;
-    uint32_t *event_numbers; /* by know_code_key */
-    uint32_t *combinations;  /* operation * (events.count + 1) + inner; the last stands for an inner act without a code */
+#define X(name, type) KNOW_ARRAY(type) name;
+    KNOW_ARRAYS(X)
+#undef X
+    file_map file; /* of a compiled dictionary: the arrays point into it, and have no capacity */
 };
+
+/* The number of a string in a table of strings with slots, KNOW_NONE if it has none. */
+uint32_t know_find_text(const know *self, const know_text *texts, const uint32_t *slots, uint32_t slot_count, str text);
 
 #define KNOW_NO_MEMBER UINT64_MAX
 

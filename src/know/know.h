@@ -33,10 +33,18 @@ CASUS_CHECKED casus_status know_check(const char *const *folders, size_t count,
 
 /* Where an entry stands, for "rule" and explain. `file` is relative to the dictionary folder ("en/verbs/19-fight.txt"). */
 typedef struct know_origin {
-    uint16_t file;
+    uint32_t file;
     uint32_t line;
 } know_origin;
-str know_file_name(const know *self, uint16_t file);
+str know_file_name(const know *self, uint32_t file);
+
+/* A string of the dictionaries: where it stands in their bytes. Entries hold these instead of pointers, so that they can be
+ * written to a file and used through a map. know_str gives the string, which lives as long as the dictionaries. */
+typedef struct know_text {
+    uint32_t start;
+    uint32_t n;
+} know_text;
+str know_str(const know *self, know_text text);
 
 /* ---- words and phrases ---------------------------------------------------------------------------------------- */
 
@@ -60,9 +68,10 @@ typedef enum know_sense_kind {
 } know_sense_kind;
 
 typedef struct know_sense {
-    uint8_t kind;          /* know_sense_kind */
+    uint8_t kind; /* know_sense_kind */
+    uint8_t unused[3];
     uint32_t entry;        /* actor, place or agent */
-    str role;              /* for SENSE_METONYM: "GOV" */
+    know_text role;        /* for SENSE_METONYM: "GOV" */
     uint32_t capitals;     /* bit i: word i of the phrase demands a first capital */
     uint32_t all_capitals; /* bit i: word i demands capitals throughout */
     know_origin origin;
@@ -84,35 +93,39 @@ typedef enum know_actor_kind { ACTOR_COUNTRY, ACTOR_ORGANISATION, ACTOR_GROUP, A
 /* A code that holds on days from <= d < to; DAY_NONE as `from` or `to` leaves that end open. Both open: holds when no dated
  * one does. `title` is empty or the office. */
 typedef struct know_role {
-    str code;
-    str title;
+    know_text code;
+    know_text title;
     day from;
     day to;
 } know_role;
 
 typedef struct know_actor {
     uint8_t kind; /* know_actor_kind */
-    str name;
-    const know_role *roles;
+    uint8_t unused[3];
+    know_text name;
+    uint32_t first_role; /* roles [first_role, first_role + role_count) */
     uint32_t role_count;
     know_origin origin;
 } know_actor;
 
 typedef struct know_agent {
-    str code; /* "MIL" */
+    know_text code; /* "MIL" */
     know_origin origin;
 } know_agent;
 
 typedef struct know_place {
-    str name;
-    str country; /* ISO 3166-1 alpha-3 */
+    know_text name;
+    know_text country; /* ISO 3166-1 alpha-3 */
     float latitude;
     float longitude;
-    bool area; /* a region, not a town */
+    uint8_t area; /* a region, not a town */
+    uint8_t unused[3];
     know_origin origin;
 } know_place;
 
 const know_actor *know_actor_at(const know *self, uint32_t actor);
+str know_actor_name(const know *self, uint32_t actor);
+const know_role *know_role_at(const know *self, uint32_t role);
 const know_agent *know_agent_at(const know *self, uint32_t agent);
 const know_place *know_place_at(const know *self, uint32_t place);
 uint32_t know_actor_count(const know *self);
@@ -169,7 +182,8 @@ typedef enum know_filler {
 typedef struct know_element {
     uint8_t at;     /* know_place_in_tree */
     uint8_t filler; /* know_filler */
-    bool optional;
+    uint8_t optional;
+    uint8_t unused;
     uint32_t prepositions; /* a word list, KNOW_NONE for none */
     uint32_t words;        /* a word list, KNOW_NONE for none */
 } know_element;
@@ -178,6 +192,7 @@ typedef struct know_pattern {
     uint32_t first_element; /* elements [first_element, first_element + element_count) */
     uint16_t element_count;
     uint8_t result; /* know_result */
+    uint8_t unused;
     uint32_t event; /* index of the ontology's event for RESULT_EVENT, else KNOW_NONE */
     know_origin origin;
 } know_pattern;
@@ -223,17 +238,18 @@ know_result know_modal(const know *self, str lemma);
 /* ---- ontology ------------------------------------------------------------------------------------------------- */
 
 typedef struct know_event {
-    str code; /* CAMEO, two to four digits */
-    str name;
-    str plover; /* "COERCE", empty for roots 01 and 02 */
-    str mode;
-    str context;   /* ";" between several, empty for none */
-    int goldstein; /* in tenths: -100 … 100 */
-    int quad;      /* 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict */
+    know_text code; /* CAMEO, two to four digits */
+    know_text name;
+    know_text plover; /* "COERCE", empty for roots 01 and 02 */
+    know_text mode;
+    know_text context; /* ";" between several, empty for none */
+    int32_t goldstein; /* in tenths: -100 … 100 */
+    int32_t quad;      /* 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict */
     know_origin origin;
 } know_event;
 const know_event *know_event_at(const know *self, uint32_t event);
-uint32_t know_event_find(const know *self, str code); /* KNOW_NONE */
+str know_event_code(const know *self, uint32_t event); /* empty where there is no such event */
+uint32_t know_event_find(const know *self, str code);  /* KNOW_NONE */
 /* The code of an operation on an inner act; `inner` KNOW_NONE stands for an act that has no code. KNOW_NONE when the
  * ontology says nothing. */
 uint32_t know_combine(const know *self, know_result operation, uint32_t inner);

@@ -1,8 +1,8 @@
 /* Loading: folders are walked from the last to the first, every .txt file is read, then the parts are put in order.
  *
- * The bytes of a file are copied into the arena (a file that somebody edits must not change under a running engine), and
- * the strings of all entries point into them. What refers to something else (sets, codes) is resolved at the end, so that
- * the order of files does not matter. Deterministic: files are read in bytewise order of their paths. */
+ * The bytes of a file are copied into the loader's arena (a file that somebody edits must not change while it is read);
+ * the strings that entries keep are copied from there. What refers to something else (sets, codes) is resolved at the end,
+ * so that the order of files does not matter. Deterministic: files are read in bytewise order of their paths. */
 #include "know/load.h"
 
 #include <string.h>
@@ -15,6 +15,11 @@ static void loader_free(loader *self) {
         memory_free(self->paths.items[i]);
     memory_free(self->paths.items);
     memory_free(self->folder_of_files.items);
+    arena_free(self->memory);
+    intern_free(self->words);
+    intern_free(self->modals);
+    memory_free(self->text_slots);
+    memory_free(self->kept.items);
     memory_free(self->lines.items);
     memory_free(self->senses.items);
     intern_free(self->names);
@@ -37,26 +42,13 @@ static void loader_free(loader *self) {
 void know_close(know *self) {
     if (!self)
         return;
-    memory_free(self->files.items);
-    memory_free(self->nodes.items);
-    memory_free(self->edges);
-    memory_free(self->senses.items);
-    memory_free(self->actors.items);
-    memory_free(self->agents.items);
-    memory_free(self->places.items);
-    memory_free(self->phrase_words.items);
-    memory_free(self->phrases.items);
-    memory_free(self->lists.items);
-    memory_free(self->elements.items);
-    memory_free(self->patterns.items);
-    memory_free(self->pattern_texts.items);
-    memory_free(self->texts.items);
-    memory_free(self->acts.items);
-    memory_free(self->modal_results.items);
-    memory_free(self->events.items);
-    intern_free(self->modals);
-    intern_free(self->words);
-    arena_free(self->memory);
+#define X(name, type)                                                                                                      \
+    if (self->name.capacity)                                                                                               \
+        memory_free(self->name.items);
+    KNOW_ARRAYS(X)
+#undef X
+    if (self->file.bytes)
+        file_map_close(&self->file);
     memory_free(self);
 }
 
@@ -66,19 +58,19 @@ static casus_status loader_init(loader *self) {
         return know_no_memory(self);
     memset(data, 0, sizeof *data);
     self->know = data;
-    data->memory = arena_new();
-    data->words = intern_new();
-    data->modals = intern_new();
+    self->memory = arena_new();
+    self->words = intern_new();
+    self->modals = intern_new();
     self->names = intern_new();
     self->list_keys = intern_new();
     self->act_keys = intern_new();
-    if (!data->memory || !data->words || !data->modals || !self->names || !self->list_keys || !self->act_keys)
+    if (!self->memory || !self->words || !self->modals || !self->names || !self->list_keys || !self->act_keys)
         return know_no_memory(self);
     return CASUS_OK;
 }
 
-str know_file_name(const know *self, uint16_t file) {
-    return file < self->files.count ? self->files.items[file] : (str){NULL, 0};
+str know_file_name(const know *self, uint32_t file) {
+    return file < self->files.count ? know_str(self, self->files.items[file]) : (str){NULL, 0};
 }
 
 /* ---- files ------------------------------------------------------------------------------------------------------- */
@@ -99,9 +91,8 @@ static casus_status add_file(loader *self, const char *path, str name) {
     self->paths.items[self->paths.count++] = copy;
     self->folder_of_files.items[self->folder_of_files.count++] = self->folder;
     self->path = copy;
-    self->file = (uint16_t)data->files.count;
-    if (arena_copy(data->memory, name, &data->files.items[data->files.count]) != CASUS_OK)
-        return know_no_memory(self);
+    self->file = data->files.count;
+    TRY(know_keep(self, name, &data->files.items[data->files.count]));
     data->files.count++;
     return CASUS_OK;
 }
@@ -111,7 +102,7 @@ static casus_status read_file(loader *self, const char *path, str name) {
     str text;
     TRY(file_map_open(path, FILE_SIZE_MAX, &map, self->error));
     casus_status status = add_file(self, path, name);
-    if (status == CASUS_OK && arena_copy(self->know->memory, (str){map.bytes, (uint32_t)map.size}, &text) != CASUS_OK)
+    if (status == CASUS_OK && arena_copy(self->memory, (str){map.bytes, (uint32_t)map.size}, &text) != CASUS_OK)
         status = know_no_memory(self);
     file_map_close(&map);
     return status == CASUS_OK ? know_read_text(self, text) : status;
@@ -167,21 +158,15 @@ static casus_status read_folder(loader *self, const char *folder) {
 static casus_status finish(loader *self) {
     know *data = self->know;
     self->path = NULL;
+    TRY(know_finish_texts(self));
     TRY(know_finish_lists(self));
     TRY(know_finish_ontology(self));
     TRY(know_finish_acts(self));
     TRY(know_finish_actors(self));
     TRY(know_finish_trie(self));
-    SHRINK(data->nodes);
-    SHRINK(data->senses);
-    SHRINK(data->actors);
-    SHRINK(data->places);
-    SHRINK(data->phrase_words);
-    SHRINK(data->phrases);
-    SHRINK(data->elements);
-    SHRINK(data->patterns);
-    SHRINK(data->pattern_texts);
-    SHRINK(data->texts);
+#define X(name, type) SHRINK(data->name);
+    KNOW_ARRAYS(X)
+#undef X
     return CASUS_OK;
 }
 
@@ -223,7 +208,7 @@ casus_status know_parse_only(const char *name, const char *bytes, size_t size, c
     casus_status status = loader_init(&self);
     if (status == CASUS_OK)
         status = add_file(&self, name, str_of(name));
-    if (status == CASUS_OK && arena_copy(self.know->memory, (str){bytes, (uint32_t)size}, &text) != CASUS_OK)
+    if (status == CASUS_OK && arena_copy(self.memory, (str){bytes, (uint32_t)size}, &text) != CASUS_OK)
         status = know_no_memory(&self);
     if (status == CASUS_OK)
         status = know_read_text(&self, text);

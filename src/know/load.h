@@ -35,9 +35,15 @@ typedef struct know_named {
 /* A pattern as read: `pattern.event` is still the key of its code. */
 typedef struct know_raw_pattern {
     know_pattern pattern;
-    uint32_t text;
+    know_text text;
     uint32_t column; /* of the result */
 } know_raw_pattern;
+
+/* A code or role of the block being read. */
+typedef struct know_raw_role {
+    know_role role;
+    const know_line *line;
+} know_raw_role;
 
 /* Pattern `raw` belongs to headword `act`. */
 typedef struct know_use {
@@ -105,7 +111,13 @@ typedef struct loader {
     bool alone; /* one text of its own: what it refers to may be anywhere */
     uint32_t folder;
     uint32_t folder_count;
-    uint16_t file;
+    uint32_t file;
+    arena *memory; /* of the bytes of the files, which lines, blocks and names borrow */
+    intern *words; /* folded */
+    intern *modals;
+    uint32_t *text_slots; /* open addressing over the strings that know_keep has met: number + 1 in `kept` */
+    uint32_t text_slot_count;
+    KNOW_ARRAY(know_text) kept;
     const char *path;                     /* of the file being read, as errors name it */
     KNOW_ARRAY(char *) paths;             /* by file */
     KNOW_ARRAY(uint32_t) folder_of_files; /* by file */
@@ -119,7 +131,7 @@ typedef struct loader {
     KNOW_ARRAY(know_raw_sense) senses;
     intern *names; /* kind, NUL, name of every named block */
     KNOW_ARRAY(know_named) named;
-    KNOW_ARRAY(know_role) roles;
+    KNOW_ARRAY(know_raw_role) roles;
 
     intern *list_keys; /* "&troops", "of|on" */
     KNOW_ARRAY(know_list_info) list_info;
@@ -162,6 +174,13 @@ CASUS_CHECKED casus_status know_name_block(loader *self, const know_line *line, 
                                            bool *fresh, bool *hidden);
 /* Three-letter units in capitals; reports what is none. */
 CASUS_CHECKED casus_status know_check_code(loader *self, const know_line *line, str code, bool *good);
+
+/* ---- text.c: strings --------------------------------------------------------------------------------------------- */
+
+/* Takes the string over into the bytes of the dictionaries, once however often it comes. */
+CASUS_CHECKED casus_status know_keep(loader *self, str text, know_text *out);
+/* The tables of words and modals. */
+CASUS_CHECKED casus_status know_finish_texts(loader *self);
 
 /* ---- words.c: words, phrases, lists ------------------------------------------------------------------------------ */
 

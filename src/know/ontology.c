@@ -22,7 +22,7 @@ uint32_t know_code_key(str code) {
 /* ---- events ------------------------------------------------------------------------------------------------------ */
 
 /* "-4.4" to tenths; false unless it is a number from -10.0 to 10.0 with at most one decimal. */
-static bool read_tenths(str text, int *out) {
+static bool read_tenths(str text, int32_t *out) {
     int value = 0, decimals = -1;
     bool negative = text.n && text.s[0] == '-';
     uint32_t i = negative ? 1 : 0;
@@ -53,7 +53,7 @@ static casus_status read_event_line(loader *self, const know_line *line, know_ev
     str value = line->text;
     str key = know_next_word(&value);
     if (str_equal(key, STR("name"))) {
-        event->name = value;
+        TRY(know_keep(self, value, &event->name));
         *has |= value.n ? HAS_NAME : 0;
     } else if (str_equal(key, STR("goldstein"))) {
         if (!read_tenths(value, &event->goldstein))
@@ -66,11 +66,11 @@ static casus_status read_event_line(loader *self, const know_line *line, know_ev
         event->quad = value.s[0] - '0';
         *has |= HAS_QUAD;
     } else if (str_equal(key, STR("plover"))) {
-        event->plover = value;
+        TRY(know_keep(self, value, &event->plover));
     } else if (str_equal(key, STR("mode"))) {
-        event->mode = value;
+        TRY(know_keep(self, value, &event->mode));
     } else if (str_equal(key, STR("context"))) {
-        event->context = value;
+        TRY(know_keep(self, value, &event->context));
     } else {
         return know_fault(self, true, line, key.s, "\"%.*s\" is no key of an event", (int)key.n, key.s);
     }
@@ -82,7 +82,7 @@ casus_status know_read_event(loader *self, const know_block *block) {
     know_named *named;
     bool fresh, hidden;
     unsigned has = 0;
-    know_event event = {.code = block->head, .origin = know_here(self, &block->where)};
+    know_event event = {.origin = know_here(self, &block->where)};
     if (know_code_key(block->head) == KNOW_NONE)
         return know_fault(self, true, &block->where, block->head.n ? block->head.s : NULL,
                           "a code of two to four digits has to stand behind \"event\"");
@@ -91,8 +91,8 @@ casus_status know_read_event(loader *self, const know_block *block) {
         return CASUS_OK;
     if (!fresh)
         return know_fault(self, true, &block->where, block->head.s, "event %.*s is already in %.*s:%u", (int)block->head.n,
-                          block->head.s, (int)data->files.items[named->origin.file].n,
-                          data->files.items[named->origin.file].s, named->origin.line);
+                          block->head.s, (int)know_file_name(data, named->origin.file).n,
+                          know_file_name(data, named->origin.file).s, named->origin.line);
     for (uint32_t i = 0; i < block->count; i++)
         TRY(read_event_line(self, &block->lines[i], &event, &has));
     if (has != HAS_ALL)
@@ -100,6 +100,7 @@ casus_status know_read_event(loader *self, const know_block *block) {
                        !(has & HAS_NAME)        ? "name"
                        : !(has & HAS_GOLDSTEIN) ? "goldstein"
                                                 : "quad"));
+    TRY(know_keep(self, block->head, &event.code));
     if (KNOW_ROOM(data->events) != CASUS_OK)
         return know_no_memory(self);
     data->events.items[data->events.count++] = event;
@@ -110,9 +111,13 @@ const know_event *know_event_at(const know *self, uint32_t event) {
     return event < self->events.count ? &self->events.items[event] : NULL;
 }
 
+str know_event_code(const know *self, uint32_t event) {
+    return event < self->events.count ? know_str(self, self->events.items[event].code) : (str){NULL, 0};
+}
+
 uint32_t know_event_find(const know *self, str code) {
     uint32_t key = know_code_key(code);
-    return key == KNOW_NONE ? KNOW_NONE : self->event_numbers[key];
+    return key == KNOW_NONE ? KNOW_NONE : self->event_numbers.items[key];
 }
 
 /* ---- combinations ------------------------------------------------------------------------------------------------ */
@@ -155,12 +160,12 @@ uint32_t know_combine(const know *self, know_result operation, uint32_t inner) {
     if (operation < RESULT_INTENT || operation > RESULT_THREATEN)
         return KNOW_NONE;
     uint32_t row = (uint32_t)(operation - RESULT_INTENT) * (self->events.count + 1);
-    return self->combinations[row + (inner < self->events.count ? inner : self->events.count)];
+    return self->combinations.items[row + (inner < self->events.count ? inner : self->events.count)];
 }
 
 /* The event with that key, reported where there is none. */
 static casus_status resolve(loader *self, uint32_t key, const know_raw_combination *raw, uint32_t column, uint32_t *out) {
-    *out = key == KNOW_NONE ? KNOW_NONE : self->know->event_numbers[key];
+    *out = key == KNOW_NONE ? KNOW_NONE : self->know->event_numbers.items[key];
     if (key == KNOW_NONE || *out != KNOW_NONE || self->alone)
         return CASUS_OK;
     return know_fault_at(self, true, raw->origin, column, "a code that is not in the ontology");
@@ -197,11 +202,11 @@ static casus_status spread(loader *self) {
         return know_no_memory(self);
     casus_status status = CASUS_OK;
     for (uint32_t operation = 0; operation < KNOW_OPERATIONS && status == CASUS_OK; operation++) {
-        uint32_t *row = data->combinations + (size_t)operation * (count + 1);
+        uint32_t *row = data->combinations.items + (size_t)operation * (count + 1);
         memset(said, 0, ((size_t)count + 1) * sizeof *said);
         status = collect(self, operation, row, said);
         for (uint32_t i = 0; i < count && status == CASUS_OK; i++) {
-            str code = data->events.items[i].code;
+            str code = know_event_code(data, i);
             uint32_t from = i;
             while (!said[from] && from != count) {
                 code.n--;
@@ -221,14 +226,15 @@ static casus_status spread(loader *self) {
 
 casus_status know_finish_ontology(loader *self) {
     know *data = self->know;
-    size_t combinations = (size_t)KNOW_OPERATIONS * (data->events.count + 1) * sizeof *data->combinations;
-    data->event_numbers = arena_alloc(data->memory, KNOW_CODE_KEYS * sizeof *data->event_numbers);
-    data->combinations = arena_alloc(data->memory, combinations);
-    if (!data->event_numbers || !data->combinations)
+    uint64_t combinations = (uint64_t)KNOW_OPERATIONS * (data->events.count + 1);
+    if (combinations > UINT32_MAX || ARRAY_RESERVE(data->event_numbers, KNOW_CODE_KEYS) != CASUS_OK ||
+        ARRAY_RESERVE(data->combinations, (uint32_t)combinations) != CASUS_OK)
         return know_no_memory(self);
-    memset(data->event_numbers, 0xFF, KNOW_CODE_KEYS * sizeof *data->event_numbers);
-    memset(data->combinations, 0xFF, combinations);
+    data->event_numbers.count = KNOW_CODE_KEYS;
+    data->combinations.count = (uint32_t)combinations;
+    memset(data->event_numbers.items, 0xFF, KNOW_CODE_KEYS * sizeof *data->event_numbers.items);
+    memset(data->combinations.items, 0xFF, (size_t)combinations * sizeof *data->combinations.items);
     for (uint32_t i = 0; i < data->events.count; i++)
-        data->event_numbers[know_code_key(data->events.items[i].code)] = i;
+        data->event_numbers.items[know_code_key(know_event_code(data, i))] = i;
     return spread(self);
 }

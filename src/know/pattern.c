@@ -478,15 +478,13 @@ static str take_result(str *text) {
 static casus_status keep(reader *self, know_raw_pattern raw) {
     loader *load = self->loader;
     know *data = load->know;
-    if (ARRAY_RESERVE(data->elements, data->elements.count + ELEMENTS_MAX) != CASUS_OK ||
-        KNOW_ROOM(load->raw) != CASUS_OK || KNOW_ROOM(data->texts) != CASUS_OK)
+    if (ARRAY_RESERVE(data->elements, data->elements.count + ELEMENTS_MAX) != CASUS_OK || KNOW_ROOM(load->raw) != CASUS_OK)
         return know_no_memory(load);
+    TRY(know_keep(load, self->line->text, &raw.text));
     raw.pattern.first_element = data->elements.count;
     raw.pattern.element_count = (uint16_t)self->count;
-    raw.text = data->texts.count;
     memcpy(data->elements.items + data->elements.count, self->elements, self->count * sizeof *self->elements);
     data->elements.count += self->count;
-    data->texts.items[data->texts.count++] = self->line->text;
     load->raw.items[load->raw.count++] = raw;
     return CASUS_OK;
 }
@@ -556,5 +554,5 @@ const know_element *know_element_at(const know *self, uint32_t element) {
 str know_pattern_text(const know *self, uint32_t pattern) {
     if (pattern >= self->patterns.count)
         return (str){NULL, 0};
-    return self->texts.items[self->pattern_texts.items[pattern]];
+    return know_str(self, self->pattern_texts.items[pattern]);
 }

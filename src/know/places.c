@@ -40,20 +40,20 @@ static str last_word(str *text) {
 }
 
 /* Is the place in a later folder already? Asked only where there are several folders. */
-static casus_status is_replaced(loader *self, const know_line *line, const know_place *place, bool *hidden) {
+static casus_status is_replaced(loader *self, const know_line *line, str country, str name, bool *hidden) {
     char kind[] = "place    ";
     know_named *named;
     bool fresh;
     *hidden = false;
     if (self->folder_count < 2)
         return CASUS_OK;
-    memcpy(kind + 6, place->country.s, 3);
-    return know_name_block(self, line, str_of(kind), place->name, &named, &fresh, hidden);
+    memcpy(kind + 6, country.s, 3);
+    return know_name_block(self, line, str_of(kind), name, &named, &fresh, hidden);
 }
 
 static casus_status read_line(loader *self, const know_line *line, str country) {
     know *data = self->know;
-    know_place place = {.country = country, .origin = know_here(self, line)};
+    know_place place = {.origin = know_here(self, line)};
     str left = line->text, others = {NULL, 0};
     const char *equals = memchr(left.s, '=', left.n);
     if (equals) {
@@ -65,7 +65,6 @@ static casus_status read_line(loader *self, const know_line *line, str country) 
     if (place.area)
         longitude = last_word(&left);
     str latitude = last_word(&left);
-    place.name = left;
     if (left.n == 0)
         return know_fault(self, true, line, line->text.s, "a place takes a name, a latitude and a longitude");
     if (!read_degrees(latitude, 90, &place.latitude))
@@ -75,14 +74,16 @@ static casus_status read_line(loader *self, const know_line *line, str country) 
         return know_fault(self, true, line, longitude.s, "\"%.*s\" is no longitude (degrees, -180 to 180)",
                           (int)longitude.n, longitude.s);
     bool hidden;
-    TRY(is_replaced(self, line, &place, &hidden));
+    TRY(is_replaced(self, line, country, left, &hidden));
     if (hidden)
         return CASUS_OK;
+    TRY(know_keep(self, left, &place.name));
+    TRY(know_keep(self, country, &place.country));
     if (KNOW_ROOM(data->places) != CASUS_OK)
         return know_no_memory(self);
     uint32_t entry = data->places.count;
     data->places.items[data->places.count++] = place;
-    TRY(know_add_names(self, line, place.name, SENSE_PLACE, entry, (str){NULL, 0}));
+    TRY(know_add_names(self, line, left, SENSE_PLACE, entry, (str){NULL, 0}));
     return others.n ? know_add_names(self, line, others, SENSE_PLACE, entry, (str){NULL, 0}) : CASUS_OK;
 }
 

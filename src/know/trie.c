@@ -13,12 +13,12 @@ static uint64_t edge_key(uint32_t node, uint32_t word) {
 
 /* The slot of the edge or the empty one where it belongs. */
 static uint32_t edge_slot(const know *self, uint32_t node, uint32_t word) {
-    uint32_t slot = know_slot(edge_key(node, word), self->edge_slots);
-    while (self->edges[slot]) {
-        const know_node *child = &self->nodes.items[self->edges[slot]];
+    uint32_t slot = know_slot(edge_key(node, word), self->edges.count);
+    while (self->edges.items[slot]) {
+        const know_node *child = &self->nodes.items[self->edges.items[slot]];
         if (child->parent == node && child->word == word)
             break;
-        slot = (slot + 1) & (self->edge_slots - 1);
+        slot = (slot + 1) & (self->edges.count - 1);
     }
     return slot;
 }
@@ -27,8 +27,8 @@ uint32_t know_step(const know *self, uint32_t node, uint32_t word) {
     if (word == KNOW_NONE || node == KNOW_NONE)
         return KNOW_NONE;
     if (node == KNOW_ROOT)
-        return self->first_step[word];
-    uint32_t child = self->edges[edge_slot(self, node, word)];
+        return self->first_steps.items[word];
+    uint32_t child = self->edges.items[edge_slot(self, node, word)];
     return child ? child : KNOW_NONE;
 }
 
@@ -71,45 +71,47 @@ bool know_sense_fits(const know_sense *sense, const str *forms, uint32_t n) {
 
 static casus_status grow_edges(loader *self) {
     know *data = self->know;
-    uint32_t bigger = data->edge_slots ? data->edge_slots * 2 : 1u << 12;
-    uint32_t *edges = bigger > UINT32_MAX / 8 ? NULL : memory_alloc(bigger * sizeof *edges);
-    if (!edges)
+    uint32_t bigger = data->edges.count ? data->edges.count * 2 : 1u << 12;
+    if (bigger > UINT32_MAX / 8 || ARRAY_RESERVE(data->edges, bigger) != CASUS_OK)
         return know_no_memory(self);
-    memset(edges, 0, bigger * sizeof *edges);
-    memory_free(data->edges);
-    data->edges = edges;
-    data->edge_slots = bigger;
+    memset(data->edges.items, 0, bigger * sizeof *data->edges.items);
+    data->edges.count = bigger;
     for (uint32_t i = 1; i < data->nodes.count; i++)
-        data->edges[edge_slot(data, data->nodes.items[i].parent, data->nodes.items[i].word)] = i;
+        data->edges.items[edge_slot(data, data->nodes.items[i].parent, data->nodes.items[i].word)] = i;
     return CASUS_OK;
 }
 
 static casus_status add_step(loader *self, uint32_t node, uint32_t word, uint32_t *out) {
     know *data = self->know;
-    if (data->edge_slots <= 2 * data->nodes.count + 2)
+    if (data->edges.count <= 2 * data->nodes.count + 2)
         TRY(grow_edges(self));
     if (ARRAY_RESERVE(data->nodes, data->nodes.count + 2) != CASUS_OK)
         return know_no_memory(self);
     if (data->nodes.count == 0)
         data->nodes.items[data->nodes.count++] = (know_node){KNOW_NONE, KNOW_NONE, 0};
     uint32_t slot = edge_slot(data, node, word);
-    if (!data->edges[slot]) {
-        data->edges[slot] = data->nodes.count;
+    if (!data->edges.items[slot]) {
+        data->edges.items[slot] = data->nodes.count;
         data->nodes.items[data->nodes.count++] = (know_node){node, word, 0};
     }
-    *out = data->edges[slot];
+    *out = data->edges.items[slot];
     return CASUS_OK;
 }
 
 casus_status know_add_sense(loader *self, const know_line *line, const know_phrase_words *phrase, know_sense_kind kind,
                             uint32_t entry, str role) {
     uint32_t node = KNOW_ROOT;
+    know_sense sense = {.kind = (uint8_t)kind,
+                        .entry = entry,
+                        .capitals = phrase->capitals,
+                        .all_capitals = phrase->all_capitals,
+                        .origin = know_here(self, line)};
+    TRY(know_keep(self, role, &sense.role));
     for (uint32_t i = 0; i < phrase->count; i++)
         TRY(add_step(self, node, phrase->words[i], &node));
     if (KNOW_ROOM(self->senses) != CASUS_OK)
         return know_no_memory(self);
-    self->senses.items[self->senses.count++] =
-        (know_raw_sense){node, {(uint8_t)kind, entry, role, phrase->capitals, phrase->all_capitals, know_here(self, line)}};
+    self->senses.items[self->senses.count++] = (know_raw_sense){node, sense};
     return CASUS_OK;
 }
 
@@ -129,7 +131,7 @@ casus_status know_add_names(loader *self, const know_line *line, str names, know
 
 static bool same_sense(const know_sense *a, const know_sense *b) {
     return a->kind == b->kind && a->entry == b->entry && a->capitals == b->capitals && a->all_capitals == b->all_capitals &&
-           str_equal(a->role, b->role);
+           a->role.start == b->role.start && a->role.n == b->role.n; /* equal strings are kept once */
 }
 
 /* Counting sort by node: stable, so that senses keep the order of reading. What an entry says twice of a phrase is kept
@@ -174,8 +176,8 @@ static casus_status sort_senses(loader *self) {
 
 casus_status know_finish_trie(loader *self) {
     know *data = self->know;
-    uint32_t words = intern_count(data->words);
-    if (data->edge_slots == 0)
+    uint32_t words = data->words.count;
+    if (data->edges.count == 0)
         TRY(grow_edges(self));
     if (ARRAY_RESERVE(data->nodes, data->nodes.count + 2) != CASUS_OK)
         return know_no_memory(self);
@@ -183,12 +185,12 @@ casus_status know_finish_trie(loader *self) {
         data->nodes.items[data->nodes.count++] = (know_node){KNOW_NONE, KNOW_NONE, 0};
     TRY(sort_senses(self));
     data->nodes.items[data->nodes.count++] = (know_node){KNOW_NONE, KNOW_NONE, data->senses.count};
-    data->first_step = arena_alloc(data->memory, ((size_t)words + 1) * sizeof *data->first_step);
-    if (!data->first_step)
+    if (ARRAY_RESERVE(data->first_steps, words + 1) != CASUS_OK)
         return know_no_memory(self);
-    memset(data->first_step, 0xFF, ((size_t)words + 1) * sizeof *data->first_step);
+    data->first_steps.count = words + 1;
+    memset(data->first_steps.items, 0xFF, ((size_t)words + 1) * sizeof *data->first_steps.items);
     for (uint32_t i = 1; i + 1 < data->nodes.count; i++)
         if (data->nodes.items[i].parent == KNOW_ROOT)
-            data->first_step[data->nodes.items[i].word] = i;
+            data->first_steps.items[data->nodes.items[i].word] = i;
     return CASUS_OK;
 }

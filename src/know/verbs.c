@@ -135,7 +135,7 @@ static casus_status add_modal(loader *self, const know_line *line, str item, kno
     uint32_t n;
     if (!modal_key(item, key, &n))
         return know_fault(self, true, line, item.s, "too long for a modal verb");
-    uint32_t number = intern_add(data->modals, (str){key, n});
+    uint32_t number = intern_add(self->modals, (str){key, n});
     if (number == INTERN_NONE)
         return know_no_memory(self);
     if (number < data->modal_results.count) {
@@ -171,8 +171,10 @@ casus_status know_read_modal(loader *self, const know_block *block) {
 know_result know_modal(const know *self, str lemma) {
     char key[2 * KNOW_WORD_MAX + 4];
     uint32_t n;
-    uint32_t number = modal_key(lemma, key, &n) ? intern_find(self->modals, (str){key, n}) : INTERN_NONE;
-    return number == INTERN_NONE ? RESULT_COUNT : (know_result)self->modal_results.items[number];
+    uint32_t number = KNOW_NONE;
+    if (modal_key(lemma, key, &n))
+        number = know_find_text(self, self->modals.items, self->modal_slots.items, self->modal_slots.count, (str){key, n});
+    return number == KNOW_NONE ? RESULT_COUNT : (know_result)self->modal_results.items[number];
 }
 
 /* ---- after reading ----------------------------------------------------------------------------------------------- */
@@ -188,11 +190,10 @@ static uint32_t sort_key(const loader *self, uint32_t act, uint32_t words) {
 /* Puts the headwords in order; rank[old number] = new number. */
 static casus_status sort_acts(loader *self, uint32_t *rank) {
     know *data = self->know;
-    uint32_t words = intern_count(data->words), keys = words * 4 + 1;
+    uint32_t words = data->words.count, keys = words * 4 + 1;
     uint32_t *start = memory_alloc(((size_t)keys + 1) * sizeof *start);
     know_act *sorted = memory_alloc(((size_t)data->acts.count + 1) * sizeof *sorted);
-    data->verbs = arena_alloc(data->memory, (2 * (size_t)words + 1) * sizeof *data->verbs);
-    if (!start || !sorted || !data->verbs) {
+    if (!start || !sorted || ARRAY_RESERVE(data->act_starts, 2 * words + 1) != CASUS_OK) {
         memory_free(start);
         memory_free(sorted);
         return know_no_memory(self);
@@ -203,8 +204,8 @@ static casus_status sort_acts(loader *self, uint32_t *rank) {
     for (uint32_t i = 0; i < keys; i++)
         start[i + 1] += start[i];
     for (uint32_t i = 0; i <= 2 * words; i++)
-        data->verbs[i] = start[i * 2];
-    data->nouns = data->verbs + words;
+        data->act_starts.items[i] = start[i * 2];
+    data->act_starts.count = 2 * words + 1;
     for (uint32_t i = 0; i < data->acts.count; i++) {
         rank[i] = start[sort_key(self, i, words)]++;
         sorted[rank[i]] = data->acts.items[i];
@@ -246,7 +247,7 @@ static casus_status resolve_codes(loader *self) {
         know_raw_pattern *raw = &self->raw.items[i];
         if (raw->pattern.result != RESULT_EVENT)
             continue;
-        raw->pattern.event = self->know->event_numbers[raw->pattern.event];
+        raw->pattern.event = self->know->event_numbers.items[raw->pattern.event];
         if (raw->pattern.event == KNOW_NONE && !self->alone)
             TRY(know_fault_at(self, true, raw->pattern.origin, raw->column, "a code that is not in the ontology"));
     }
@@ -267,19 +268,21 @@ casus_status know_finish_acts(loader *self) {
 
 /* ---- lookup ------------------------------------------------------------------------------------------------------ */
 
-static const know_act *acts_of(const know *self, const uint32_t *first, uint32_t lemma, uint32_t *count) {
-    if (lemma >= intern_count(self->words)) {
+/* The acts of the verb or noun number `at`: verbs come first, then nouns. */
+static const know_act *acts_of(const know *self, uint32_t lemma, uint32_t at, uint32_t *count) {
+    if (lemma >= self->words.count) {
         *count = 0;
         return NULL;
     }
-    *count = first[lemma + 1] - first[lemma];
-    return *count ? self->acts.items + first[lemma] : NULL;
+    uint32_t first = self->act_starts.items[at];
+    *count = self->act_starts.items[at + 1] - first;
+    return *count ? self->acts.items + first : NULL;
 }
 
 const know_act *know_verb(const know *self, uint32_t lemma, uint32_t *count) {
-    return acts_of(self, self->verbs, lemma, count);
+    return acts_of(self, lemma, lemma, count);
 }
 
 const know_act *know_noun(const know *self, uint32_t lemma, uint32_t *count) {
-    return acts_of(self, self->nouns, lemma, count);
+    return acts_of(self, lemma, self->words.count + lemma, count);
 }

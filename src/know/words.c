@@ -26,7 +26,7 @@ uint32_t know_word(const know *self, str word) {
     char folded[2 * KNOW_WORD_MAX + 4];
     if (word.n > KNOW_WORD_MAX)
         return KNOW_NONE;
-    return intern_find(self->words, fold(word, folded));
+    return know_find_text(self, self->words.items, self->word_slots.items, self->word_slots.count, fold(word, folded));
 }
 
 /* ---- phrases ----------------------------------------------------------------------------------------------------- */
@@ -66,7 +66,7 @@ static void take_word(void *context, span where) {
     self->too_many |= self->out->count == KNOW_PHRASE_MAX;
     if (word.n == 0 || self->too_long || self->too_many)
         return;
-    uint32_t number = intern_add(self->loader->know->words, fold(word, folded));
+    uint32_t number = intern_add(self->loader->words, fold(word, folded));
     if (number == INTERN_NONE) {
         self->no_memory = true;
         return;
@@ -244,8 +244,8 @@ casus_status know_read_set(loader *self, const know_block *block) {
         return CASUS_OK;
     if (info->defined)
         return know_fault(self, true, &block->where, name.s, "set \"%.*s\" is already defined in %.*s:%u", (int)name.n,
-                          name.s, (int)self->know->files.items[info->origin.file].n,
-                          self->know->files.items[info->origin.file].s, info->origin.line);
+                          name.s, (int)know_file_name(self->know, info->origin.file).n,
+                          know_file_name(self->know, info->origin.file).s, info->origin.line);
     *info = (know_list_info){name, true, info->used, self->folder, 0, know_here(self, &block->where)};
     uint32_t first = self->know->phrases.count;
     for (uint32_t i = 0; i < block->count; i++) {
@@ -279,9 +279,9 @@ know_phrase know_list_phrase(const know *self, uint32_t list, uint32_t i) {
 
 /* The slot of the key or the empty one where it belongs. */
 static uint32_t member_slot(const know *self, uint64_t key) {
-    uint32_t slot = know_slot(key, self->member_slots);
-    while (self->members[slot] != KNOW_NO_MEMBER && self->members[slot] != key)
-        slot = (slot + 1) & (self->member_slots - 1);
+    uint32_t slot = know_slot(key, self->members.count);
+    while (self->members.items[slot] != KNOW_NO_MEMBER && self->members.items[slot] != key)
+        slot = (slot + 1) & (self->members.count - 1);
     return slot;
 }
 
@@ -294,7 +294,7 @@ bool know_list_has_phrase_ending(const know *self, uint32_t list, uint32_t word)
 
 bool know_list_has(const know *self, uint32_t list, uint32_t word) {
     uint64_t key = (uint64_t)list << 32 | word;
-    return word != KNOW_NONE && list != KNOW_NONE && self->members[member_slot(self, key)] == key;
+    return word != KNOW_NONE && list != KNOW_NONE && self->members.items[member_slot(self, key)] == key;
 }
 
 /* Undefined and unused sets; then the table of members. */
@@ -309,18 +309,18 @@ casus_status know_finish_lists(loader *self) {
     uint64_t count = 0;
     for (uint32_t i = 0; i < data->lists.count; i++)
         count += data->lists.items[i].count;
-    data->member_slots = 16;
-    while (data->member_slots < 2 * count)
-        data->member_slots *= 2;
-    data->members = arena_alloc(data->memory, data->member_slots * sizeof *data->members);
-    if (!data->members)
+    uint32_t slots = 16;
+    while (slots < 2 * count && slots < 1u << 31)
+        slots *= 2;
+    if (slots < 2 * count || ARRAY_RESERVE(data->members, slots) != CASUS_OK)
         return know_no_memory(self);
-    memset(data->members, 0xFF, data->member_slots * sizeof *data->members);
+    data->members.count = slots;
+    memset(data->members.items, 0xFF, slots * sizeof *data->members.items);
     for (uint32_t i = 0; i < data->lists.count; i++)
         for (uint32_t k = 0; k < data->lists.items[i].count; k++) {
             know_phrase phrase = know_list_phrase(data, i, k);
             uint64_t key = (uint64_t)(phrase.count > 1 ? i | LAST_WORD : i) << 32 | phrase.words[phrase.count - 1];
-            data->members[member_slot(data, key)] = key;
+            data->members.items[member_slot(data, key)] = key;
         }
     return CASUS_OK;
 }

@@ -35,7 +35,7 @@ static void later_folders_win(void **state) {
     dictionary_senses(self, "pyidaungsu", &count);
     assert_int_equal(count, 1);
     const know_event *help = know_event_at(self, know_event_find(self, STR("05")));
-    assert_str(help->name, "Help");
+    assert_str(know_str(self, help->name), "Help");
     assert_int_equal(know_combine(self, RESULT_REFUSE, know_event_find(self, STR("19"))), know_event_find(self, STR("05")));
     assert_int_equal(know_combine(self, RESULT_REFUSE, know_event_find(self, STR("05"))), KNOW_NONE);
     /* agents are joined, places are replaced one by one */

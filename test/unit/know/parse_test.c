@@ -106,7 +106,7 @@ static void reads_lines(void **state) {
                                                     "    alias  Testonia;\n");
     uint32_t count;
     assert_int_equal(know_actor_count(self), 1);
-    assert_str(know_actor_at(self, 0)->name, "Testland");
+    assert_str(know_actor_name(self, 0), "Testland");
     static const char *const names[] = {"testland", "Test Land", "T # 1", "c", "testonia"};
     for (size_t i = 0; i < COUNT(names); i++) {
         dictionary_senses(self, names[i], &count);

@@ -8,6 +8,12 @@
 
 #include <string.h>
 
+enum {
+    LONGEST_FORM = 64,  /* bytes of forms whose lemma is looked up: words are no longer */
+    SHORTEST_LEMMA = 3, /* bytes: shorter entries of the lexicon are letters and abbreviations */
+    COMMON_SCRIPTS = 12 /* the regular inflections are among them */
+};
+
 uint64_t lemma_key(const model_tag *tag, uint64_t tail, uint32_t bytes) {
     uint64_t ending = bytes >= 8 ? tail : tail & ((1ull << (8 * bytes)) - 1);
     return feature_key4(901, tag->upos, tag->xpos, ending, bytes);
@@ -46,28 +52,64 @@ uint32_t lemma_apply(const model_script *script, const char *strings, str form, 
     return n + script->length;
 }
 
-casus_status lemma_find(const lang_model *model, str form, const lang_atoms *atoms, uint8_t tag, arena *memory, str *out) {
-    if (atoms->entry != MODEL_NONE) {
-        const model_entry *entry = model->entries + atoms->entry;
-        const model_lemma *lemma = model->lemmas + entry->lemma;
-        for (uint32_t k = 0; k < entry->lemma_count; ++k)
-            if (lemma[k].tag == tag) {
-                *out = (str){model->strings + lemma[k].text, lemma[k].length};
-                return CASUS_OK;
-            }
-    }
-    *out = form;
-    if (model->script_table.bucket_count == 0)
-        return CASUS_OK;
-    const uint16_t *found = NULL;
-    for (uint32_t bytes = form.n < LEMMA_SUFFIX ? form.n : LEMMA_SUFFIX; found == NULL; --bytes) {
-        found = table_find(&model->script_table, lemma_key(model->tags + tag, atoms->tail, bytes));
+/* The lemma out of the lexicon, or one with no length. */
+static str lemma_known(const lang_model *model, const lang_atoms *atoms, uint8_t tag) {
+    if (atoms->entry == MODEL_NONE)
+        return (str){NULL, 0};
+    const model_entry *entry = model->entries + atoms->entry;
+    const model_lemma *lemma = model->lemmas + entry->lemma;
+    for (uint32_t k = 0; k < entry->lemma_count; ++k)
+        if (lemma[k].tag == tag)
+            return (str){model->strings + lemma[k].text, lemma[k].length};
+    return (str){NULL, 0};
+}
+
+static bool leads_to_word(const lang_model *model, const model_script *script, str form, uint32_t shortest) {
+    char lemma[3 * LONGEST_FORM + UINT16_MAX / 64];
+    if (script->length > sizeof lemma - 3 * LONGEST_FORM)
+        return false;
+    uint32_t n = lemma_apply(script, model->strings, form, lemma);
+    return n >= shortest && model_find(model, lemma, n, model_slot_hash(lemma, n)) != MODEL_NONE;
+}
+
+/* The script that makes the lemma. The longest ending with a rule decides; for verbs and nouns a rule that leads to a word
+ * of the lexicon is believed before one that leads to none. Where no ending of a verb has such a rule, the commonest
+ * scripts are tried in the order of the model, the most frequent first ("ruled": "rule", not "rul"). */
+static const model_script *choose_script(const lang_model *model, str form, const lang_atoms *atoms, uint8_t tag) {
+    const model_script *longest = NULL;
+    uint8_t upos = model->tags[tag].upos;
+    bool open = (upos == UPOS_VERB || upos == UPOS_NOUN) && form.n <= LONGEST_FORM;
+    for (uint32_t bytes = form.n < LEMMA_SUFFIX ? form.n : LEMMA_SUFFIX;; --bytes) {
+        const uint16_t *found = table_find(&model->script_table, lemma_key(model->tags + tag, atoms->tail, bytes));
+        if (found != NULL) {
+            const model_script *script = model->scripts + found[0];
+            if (longest == NULL)
+                longest = script;
+            if (!open || leads_to_word(model, script, form, 1))
+                return script;
+        }
         if (bytes == 0)
             break;
     }
-    if (found == NULL)
+    /* A form that the rules leave as it is ("invite") is its own lemma. */
+    if (!open || upos != UPOS_VERB || longest == NULL || longest->strip == 0)
+        return longest;
+    for (uint32_t k = 0; k < model->script_count && k < COMMON_SCRIPTS; ++k)
+        if (model->scripts[k].strip > 0 && leads_to_word(model, model->scripts + k, form, SHORTEST_LEMMA))
+            return model->scripts + k;
+    return longest;
+}
+
+casus_status lemma_find(const lang_model *model, str form, const lang_atoms *atoms, uint8_t tag, arena *memory, str *out) {
+    *out = lemma_known(model, atoms, tag);
+    if (out->n > 0)
         return CASUS_OK;
-    const model_script *script = model->scripts + found[0];
+    *out = form;
+    if (model->script_table.bucket_count == 0)
+        return CASUS_OK;
+    const model_script *script = choose_script(model, form, atoms, tag);
+    if (script == NULL)
+        return CASUS_OK;
     bool same_case = !script->lower || (atoms->shape & (SHAPE_CAPITAL | SHAPE_UPPER | SHAPE_MIXED)) == 0;
     if (same_case && script->length == 0) {
         out->n -= strippable(form.s, form.n, script->strip);

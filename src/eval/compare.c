@@ -79,7 +79,7 @@ static eval_count *type_named(eval_score *self, str name) {
 
 static str type_of(const eval_event *event, const know *knowledge) {
     uint32_t code = know_event_find(knowledge, event->cameo);
-    return code == KNOW_NONE ? (str){NULL, 0} : know_event_at(knowledge, code)->plover;
+    return code == KNOW_NONE ? (str){NULL, 0} : know_str(knowledge, know_event_at(knowledge, code)->plover);
 }
 
 static void add_types(eval_score *self, const eval_item *item, const eval_verdict *verdict, const know *knowledge) {

@@ -24,6 +24,8 @@ static uint8_t type_of_actor(uint8_t kind) {
         return MENTION_GROUP;
     case ACTOR_PERSON:
         return MENTION_PERSON;
+    case ACTOR_CODED:
+        return MENTION_CODED;
     }
     return MENTION_UNKNOWN;
 }
@@ -150,6 +152,7 @@ bool find_base_of_name(finder *self, const find_phrase *p, const find_reading *n
     case SENSE_AGENT_WEAK:
     case SENSE_AGENT_ADJECTIVE:
     case SENSE_AGENT_TITLE:
+    case SENSE_AGENT_PREFIX:
         break;
     }
     return false;

@@ -176,6 +176,8 @@ const char *find_mention_type_name(find_mention_type type) {
         return "agent";
     case MENTION_PLACE:
         return "place";
+    case MENTION_CODED:
+        return "actor";
     case MENTION_PRONOUN:
         return "pronoun";
     case MENTION_UNKNOWN:

@@ -28,6 +28,7 @@ typedef enum find_mention_type {
     MENTION_PERSON,
     MENTION_AGENT,   /* a role with or without a country: "Syrian rebels", "police" */
     MENTION_PLACE,   /* a town or region that stands for its country */
+    MENTION_CODED,   /* of a dictionary made for another coder: a code, and nothing is known of what kind of actor it is */
     MENTION_PRONOUN, /* resolved to its antecedent's code and name */
     MENTION_UNKNOWN  /* a name that no dictionary holds */
 } find_mention_type;

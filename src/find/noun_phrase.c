@@ -42,6 +42,7 @@ static int sense_rank(uint8_t kind) {
     case SENSE_PLACE:
         return 7;
     case SENSE_AGENT:
+    case SENSE_AGENT_PREFIX:
         return 8;
     case SENSE_AGENT_TITLE:
         return 9;

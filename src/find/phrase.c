@@ -6,7 +6,8 @@
 #define PHRASE_WORDS_MAX 24u
 
 static bool is_agent_sense(uint8_t kind) {
-    return kind == SENSE_AGENT || kind == SENSE_AGENT_WEAK || kind == SENSE_AGENT_ADJECTIVE || kind == SENSE_AGENT_TITLE;
+    return kind == SENSE_AGENT || kind == SENSE_AGENT_WEAK || kind == SENSE_AGENT_ADJECTIVE || kind == SENSE_AGENT_TITLE ||
+           kind == SENSE_AGENT_PREFIX;
 }
 
 /* The senses at a node that belong to the layer and agree with the capitals. */

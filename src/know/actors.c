@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* Longest code of an `actor` block. */
+#define CODED_MAX 60u
+
 uint32_t know_country_key(str iso3) {
     uint32_t key = 0;
     if (iso3.n != 3)
@@ -73,12 +76,26 @@ static casus_status read_range(loader *self, const know_line *line, str text, kn
     return CASUS_OK;
 }
 
+/* A code of an `actor` block is any text; "none" stands for an empty one. */
+static casus_status check_any_code(loader *self, const know_line *line, str *code, bool *good) {
+    *good = code->n > 0 && code->n <= CODED_MAX;
+    if (!*good)
+        return know_fault(self, true, line, code->n ? code->s : NULL, "a code of at most %u letters has to stand here",
+                          CODED_MAX);
+    if (str_equal(*code, STR("none")))
+        code->n = 0;
+    return CASUS_OK;
+}
+
 /* `CODE [FROM..TO] [title]` */
-static casus_status read_role(loader *self, const know_line *line, str text) {
+static casus_status read_role(loader *self, const know_line *line, know_actor_kind kind, str text) {
     know_role role = {.from = DAY_NONE, .to = DAY_NONE};
     bool good;
     str code = know_next_word(&text), title = text;
-    TRY(know_check_code(self, line, code, &good));
+    if (kind == ACTOR_CODED)
+        TRY(check_any_code(self, line, &code, &good));
+    else
+        TRY(know_check_code(self, line, code, &good));
     if (!good)
         return CASUS_OK;
     str range = know_next_word(&text);
@@ -165,11 +182,13 @@ static casus_status read_line(loader *self, const know_line *line, know_actor_ki
     if (value.n == 0)
         return know_fault(self, true, line, key.s, "nothing stands behind \"%.*s\"", (int)key.n, key.s);
     if (str_equal(key, person ? STR("role") : STR("code")))
-        return read_role(self, line, value);
-    if (!person && str_equal(key, STR("metonym")))
+        return read_role(self, line, kind, value);
+    if (kind == ACTOR_CODED && str_equal(key, STR("alias")))
+        return know_add_names(self, line, value, SENSE_NAME, entry, (str){NULL, 0});
+    if (!person && kind != ACTOR_CODED && str_equal(key, STR("metonym")))
         return read_metonym(self, line, value, entry);
     for (size_t i = 0; i < sizeof name_keys / sizeof *name_keys; i++) {
-        if (!str_equal(key, name_keys[i].key))
+        if (kind == ACTOR_CODED || !str_equal(key, name_keys[i].key))
             continue;
         bool surname = name_keys[i].sense == SENSE_SURNAME;
         if (person ? !name_keys[i].of_persons : surname)
@@ -178,11 +197,15 @@ static casus_status read_line(loader *self, const know_line *line, know_actor_ki
         return know_add_names(self, line, value, (know_sense_kind)name_keys[i].sense, entry, (str){NULL, 0});
     }
     return know_fault(self, true, line, key.s, "\"%.*s\" is no key of a %s", (int)key.n, key.s,
-                      person ? "person" : "country, organisation or group");
+                      person                ? "person"
+                      : kind == ACTOR_CODED ? "coded actor (code, alias)"
+                                            : "country, organisation or group");
 }
 
 static know_actor_kind kind_of(str kind) {
     switch (kind.s[0]) {
+    case 'a':
+        return ACTOR_CODED;
     case 'c':
         return ACTOR_COUNTRY;
     case 'o':
@@ -198,12 +221,13 @@ static bool is_dated(const know_role *role) {
     return role->from != DAY_NONE || role->to != DAY_NONE;
 }
 
-/* Two offices at a time with different codes. The last roles of the actor are those of the block. */
+/* Two offices at a time with different codes. The last roles of the actor are those of the block. In `actor` blocks the
+ * first line counts. */
 static casus_status check_overlaps(loader *self, const know_block *block, const know_actor *actor) {
     const know *data = self->know;
     const know_role *roles = data->roles.items + actor->first_role;
     uint32_t before = actor->role_count - self->roles.count;
-    if (!self->report)
+    if (!self->report || actor->kind == ACTOR_CODED)
         return CASUS_OK;
     for (uint32_t i = 0; i < actor->role_count; i++)
         for (uint32_t k = 0; k < i; k++) {
@@ -277,6 +301,10 @@ casus_status know_finish_actors(loader *self) {
         return know_no_memory(self);
     data->countries.count = KNOW_COUNTRY_KEYS;
     memset(data->countries.items, 0xFF, KNOW_COUNTRY_KEYS * sizeof *data->countries.items);
+    uint32_t *imported_only = &data->settings.items[SETTING_IMPORTED_ONLY];
+    *imported_only = data->actors.count > 0;
+    for (uint32_t i = 0; i < data->actors.count; i++)
+        *imported_only &= data->actors.items[i].kind == ACTOR_CODED;
     for (uint32_t i = 0; i < data->actors.count; i++) {
         const know_actor *actor = &data->actors.items[i];
         for (uint32_t r = 0; actor->kind == ACTOR_COUNTRY && r < actor->role_count; r++) {
@@ -306,6 +334,10 @@ uint32_t know_actor_count(const know *self) {
     return self->actors.count;
 }
 
+bool know_imported_only(const know *self) {
+    return self->settings.items[SETTING_IMPORTED_ONLY] != 0;
+}
+
 uint32_t know_country(const know *self, str iso3) {
     uint32_t key = know_country_key(iso3);
     return key == KNOW_NONE ? KNOW_NONE : self->countries.items[key];
@@ -330,6 +362,23 @@ static str shared_units(const know *self, const know_role *roles, uint32_t count
     return shared;
 }
 
+/* Of an `actor` block: the first dated code that holds, else the one without dates, else none. */
+static str coded_on(const know *self, const know_actor *actor, day date) {
+    str undated = {NULL, 0};
+    bool have = false;
+    for (uint32_t i = 0; i < actor->role_count; i++) {
+        const know_role *role = &self->roles.items[actor->first_role + i];
+        if (!is_dated(role)) {
+            undated = have ? undated : know_str(self, role->code);
+            have = true;
+        } else if (date != DAY_NONE && (role->from == DAY_NONE || role->from <= date) &&
+                   (role->to == DAY_NONE || date < role->to)) {
+            return know_str(self, role->code);
+        }
+    }
+    return undated;
+}
+
 str know_actor_code(const know *self, uint32_t actor, day date) {
     const know_actor *at = know_actor_at(self, actor);
     const know_role *undated = NULL;
@@ -338,6 +387,8 @@ str know_actor_code(const know *self, uint32_t actor, day date) {
         return (str){NULL, 0};
     const know_role *roles = self->roles.items + at->first_role;
     str first = know_str(self, roles[0].code);
+    if (at->kind == ACTOR_CODED)
+        return coded_on(self, at, date);
     for (uint32_t i = at->role_count; i-- > 0;) {
         same &= str_equal(know_str(self, roles[i].code), first);
         dated |= is_dated(&roles[i]);

@@ -6,10 +6,8 @@ static const struct {
     str key;
     uint8_t sense;
 } keys[] = {
-    {{"noun", 4}, SENSE_AGENT},
-    {{"weak", 4}, SENSE_AGENT_WEAK},
-    {{"adjective", 9}, SENSE_AGENT_ADJECTIVE},
-    {{"title", 5}, SENSE_AGENT_TITLE},
+    {{"noun", 4}, SENSE_AGENT},        {{"weak", 4}, SENSE_AGENT_WEAK},     {{"adjective", 9}, SENSE_AGENT_ADJECTIVE},
+    {{"title", 5}, SENSE_AGENT_TITLE}, {{"prefix", 6}, SENSE_AGENT_PREFIX},
 };
 
 static casus_status read_line(loader *self, const know_line *line, uint32_t entry) {
@@ -20,8 +18,8 @@ static casus_status read_line(loader *self, const know_line *line, uint32_t entr
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (str_equal(key, keys[i].key))
             return know_add_names(self, line, value, (know_sense_kind)keys[i].sense, entry, (str){NULL, 0});
-    return know_fault(self, true, line, key.s, "\"%.*s\" is no key of an agent (noun, weak, adjective, title)", (int)key.n,
-                      key.s);
+    return know_fault(self, true, line, key.s, "\"%.*s\" is no key of an agent (noun, weak, adjective, title, prefix)",
+                      (int)key.n, key.s);
 }
 
 casus_status know_read_agent(loader *self, const know_block *block) {

@@ -42,6 +42,8 @@ static casus_status check_codes(loader *self) {
         for (uint32_t r = 0; r < actor->role_count; r++) {
             str code = know_str(data, data->roles.items[actor->first_role + r].code), unit = str_slice(code, 0, 3);
             bool country = holds(iso_countries, unit);
+            if (actor->kind == ACTOR_CODED)
+                continue; /* a code of another scheme */
             if (actor->kind == ACTOR_COUNTRY && (!country || code.n != 3))
                 TRY(know_fault_at(self, false, actor->origin, 0, "\"%.*s\" is no country of ISO 3166-1", (int)code.n,
                                   code.s));

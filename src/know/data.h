@@ -58,15 +58,29 @@ typedef struct know_words_at {
     X(members, uint64_t)      /* open addressing: list << 32 | word, KNOW_NO_MEMBER where empty; a power of two */         \
     X(elements, know_element)                                                                                              \
     X(patterns, know_pattern)                                                                                              \
-    X(pattern_texts, know_text) /* by pattern */                                                                           \
-    X(acts, know_act)           /* those of verbs, then those of nouns, by lemma */                                        \
-    X(act_starts, uint32_t)     /* by word the first act of the verb, then of the noun; one more at the end */             \
+    X(pattern_texts, know_text)           /* by pattern */                                                                 \
+    X(acts, know_act)                     /* those of verbs, then those of nouns, by lemma */                              \
+    X(act_starts, uint32_t)               /* by word the first act of the verb, then of the noun; one more at the end */   \
+    X(sequence_heads, know_sequence_head) /* by word */                                                                    \
+    X(sequence_starts, uint32_t)          /* by word the first of its heads; one more at the end */                        \
+    X(sequences, know_sequence)                                                                                            \
+    X(sequence_elements, know_sequence_element)                                                                            \
+    X(sequence_texts, know_text) /* by sequence */                                                                         \
+    X(settings, uint32_t)        /* by know_setting */                                                                     \
     X(modals, know_text)                                                                                                   \
     X(modal_slots, uint32_t)  /* as word_slots */                                                                          \
     X(modal_results, uint8_t) /* by modal */                                                                               \
     X(events, know_event)                                                                                                  \
-    X(event_numbers, uint32_t) /* by know_code_key */                                                                      \
+    X(event_numbers, uint32_t) /* by know_code_key; behind those, codes of other schemes in the order of reading */        \
     X(combinations, uint32_t)  /* operation * (events + 1) + inner; the last stands for an inner act without a code */
+
+/* What is known once. */
+typedef enum know_setting {
+    SETTING_DISCARD_SENTENCE, /* a word list, KNOW_NONE */
+    SETTING_DISCARD_STORY,
+    SETTING_IMPORTED_ONLY, /* 1 where the only actors are those of `actor` blocks */
+    SETTING_COUNT
+} know_setting;
 
 struct know {
 #define X(name, type) KNOW_ARRAY(type) name;
@@ -82,6 +96,8 @@ uint32_t know_find_text(const know *self, const know_text *texts, const uint32_t
 
 /* A CAMEO code of two to four digits as a number below KNOW_CODE_KEYS, KNOW_NONE if it is none. */
 #define KNOW_CODE_KEYS 11100u
+/* Longest code of another scheme. */
+#define KNOW_CODE_MAX 8u
 uint32_t know_code_key(str code);
 
 /* "USA" as a number below KNOW_COUNTRY_KEYS, KNOW_NONE if it is not three capital letters. */

@@ -64,7 +64,8 @@ typedef enum know_sense_kind {
     SENSE_AGENT,     /* noun of agent `entry` */
     SENSE_AGENT_WEAK,
     SENSE_AGENT_ADJECTIVE,
-    SENSE_AGENT_TITLE
+    SENSE_AGENT_TITLE,
+    SENSE_AGENT_PREFIX /* its code stands before the actor's: "NGO" + "ARN" */
 } know_sense_kind;
 
 typedef struct know_sense {
@@ -88,7 +89,9 @@ bool know_sense_fits(const know_sense *sense, const str *forms, uint32_t n);
 
 /* ---- actors, agents, places ----------------------------------------------------------------------------------- */
 
-typedef enum know_actor_kind { ACTOR_COUNTRY, ACTOR_ORGANISATION, ACTOR_GROUP, ACTOR_PERSON } know_actor_kind;
+/* ACTOR_CODED: of a dictionary made for another coder, which says of a name no more than its codes. Such a code is any
+ * text, may be empty ("---": known, and nobody), or several with "/" between them. */
+typedef enum know_actor_kind { ACTOR_COUNTRY, ACTOR_ORGANISATION, ACTOR_GROUP, ACTOR_PERSON, ACTOR_CODED } know_actor_kind;
 
 /* A code that holds on days from <= d < to; DAY_NONE as `from` or `to` leaves that end open. Both open: holds when no dated
  * one does. `title` is empty or the office. */
@@ -129,6 +132,8 @@ const know_role *know_role_at(const know *self, uint32_t role);
 const know_agent *know_agent_at(const know *self, uint32_t agent);
 const know_place *know_place_at(const know *self, uint32_t place);
 uint32_t know_actor_count(const know *self);
+/* Are all actors of `actor` blocks? Then a phrase is read as the coders did for which those dictionaries were made. */
+bool know_imported_only(const know *self);
 
 /* The code of an actor on a day. With DAY_NONE: of countries, organisations and groups the undated code; otherwise the code
  * if all roles have the same, else the leading three-letter units that all dated roles share (a person who was USALEG and
@@ -235,16 +240,66 @@ know_phrase know_phrase_at(const know *self, uint32_t phrase);
  * nothing. */
 know_result know_modal(const know *self, str lemma);
 
+/* ---- sequences: acts as words around a verb ------------------------------------------------------------------- */
+
+typedef enum know_sequence_kind {
+    SEQUENCE_WORDS,   /* one of the phrases of list `words`, by form */
+    SEQUENCE_SOURCE,  /* "$": an actor, who is the source */
+    SEQUENCE_TARGET,  /* "+": an actor, who is the target */
+    SEQUENCE_SKIP,    /* "^": a noun phrase that is passed over */
+    SEQUENCE_COMPOUND /* "%": several actors joined, who do it to each other */
+} know_sequence_kind;
+
+typedef struct know_sequence_element {
+    uint8_t kind;     /* know_sequence_kind */
+    uint8_t adjacent; /* no word may stand between it and its neighbour on the verb's side */
+    uint8_t unused[2];
+    uint32_t words; /* a word list, KNOW_NONE */
+} know_sequence_element;
+
+/* Elements [first_element, first_element + before) lead from the verb to the left, the `after` ones behind them from the
+ * verb to the right. */
+typedef struct know_sequence {
+    uint32_t first_element;
+    uint16_t before;
+    uint16_t after;
+    uint8_t none;   /* no event: this use is not an act */
+    uint8_t paired; /* `event` from source to target, `back` from target to source; either may be KNOW_NONE */
+    uint8_t unused[2];
+    uint32_t event; /* in the ontology */
+    uint32_t back;
+    know_origin origin;
+} know_sequence;
+
+/* One form of a verb, with the words that must stand beside it ("cordoned off"). */
+typedef struct know_sequence_head {
+    uint32_t before; /* a phrase, KNOW_NONE */
+    uint32_t after;
+    uint32_t first_sequence; /* sequences [first_sequence, first_sequence + sequence_count) */
+    uint32_t sequence_count;
+} know_sequence_head;
+
+/* The heads of a word form, those of later folders first. *count may be 0. */
+const know_sequence_head *know_sequence_heads(const know *self, uint32_t form, uint32_t *count);
+const know_sequence *know_sequence_at(const know *self, uint32_t sequence);
+const know_sequence_element *know_sequence_element_at(const know *self, uint32_t element);
+str know_sequence_text(const know *self, uint32_t sequence);
+/* The phrases by which a sentence, or with `story` a whole story, is left uncoded: a word list, KNOW_NONE for none. */
+uint32_t know_discards(const know *self, bool story);
+
 /* ---- ontology ------------------------------------------------------------------------------------------------- */
 
+/* Of codes that have no Goldstein value. */
+#define KNOW_NO_GOLDSTEIN (-1000)
+
 typedef struct know_event {
-    know_text code; /* CAMEO, two to four digits */
+    know_text code; /* CAMEO's have two to four digits; of other schemes, digits and letters */
     know_text name;
     know_text plover; /* "COERCE", empty for roots 01 and 02 */
     know_text mode;
     know_text context; /* ";" between several, empty for none */
-    int32_t goldstein; /* in tenths: -100 … 100 */
-    int32_t quad;      /* 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict */
+    int32_t goldstein; /* in tenths: -100 … 100; KNOW_NO_GOLDSTEIN */
+    int32_t quad;      /* 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict; 0 where nothing says */
     know_origin origin;
 } know_event;
 const know_event *know_event_at(const know *self, uint32_t event);

@@ -35,6 +35,10 @@ static void loader_free(loader *self) {
     memory_free(self->raw.items);
     memory_free(self->uses.items);
     memory_free(self->block_acts.items);
+    memory_free(self->raw_heads.items);
+    intern_free(self->other_codes);
+    memory_free(self->discards[0].items);
+    memory_free(self->discards[1].items);
     memory_free(self->modal_folders.items);
     memory_free(self->combinations.items);
 }
@@ -64,7 +68,9 @@ static casus_status loader_init(loader *self) {
     self->names = intern_new();
     self->list_keys = intern_new();
     self->act_keys = intern_new();
-    if (!self->memory || !self->words || !self->modals || !self->names || !self->list_keys || !self->act_keys)
+    self->other_codes = intern_new();
+    if (!self->memory || !self->words || !self->modals || !self->names || !self->list_keys || !self->act_keys ||
+        !self->other_codes)
         return know_no_memory(self);
     return CASUS_OK;
 }
@@ -159,8 +165,10 @@ static casus_status finish(loader *self) {
     know *data = self->know;
     self->path = NULL;
     TRY(know_finish_texts(self));
+    TRY(know_finish_discards(self));
     TRY(know_finish_lists(self));
     TRY(know_finish_ontology(self));
+    TRY(know_finish_sequences(self));
     TRY(know_finish_acts(self));
     TRY(know_finish_actors(self));
     TRY(know_finish_trie(self));

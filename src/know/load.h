@@ -102,6 +102,12 @@ typedef struct know_raw_sense {
     know_sense sense;
 } know_raw_sense;
 
+/* A form of a sequence's verb, before heads are sorted by word. */
+typedef struct know_raw_head {
+    uint32_t word;
+    know_sequence_head head;
+} know_raw_head;
+
 typedef struct loader {
     know *know;
     casus_error *error;
@@ -140,6 +146,9 @@ typedef struct loader {
     KNOW_ARRAY(know_raw_pattern) raw;
     KNOW_ARRAY(know_use) uses;
     KNOW_ARRAY(know_block_act) block_acts;
+    KNOW_ARRAY(know_raw_head) raw_heads;
+    intern *other_codes; /* that are not CAMEO's: number + KNOW_CODE_KEYS is their key */
+    KNOW_ARRAY(uint32_t) discards[2];
     KNOW_ARRAY(uint32_t) modal_folders;
     KNOW_ARRAY(know_raw_combination) combinations;
 } loader;
@@ -219,6 +228,8 @@ know_read_block know_read_set;
 know_read_block know_read_modal;
 know_read_block know_read_event;
 know_read_block know_read_combine;
+know_read_block know_read_sequence;
+know_read_block know_read_discard;
 
 /* Reads one pattern line into self->raw. *added is false where it was faulty. */
 CASUS_CHECKED casus_status know_read_pattern(loader *self, const know_line *line, bool *added);
@@ -232,7 +243,12 @@ know_result know_result_of(str name);
 /* Does English use the word as a preposition? Tells "* at war" from "* air war". */
 bool know_is_preposition(str word);
 
+/* The key of a code, KNOW_NONE where it cannot be one. */
+CASUS_CHECKED casus_status know_number_code(loader *self, str code, uint32_t *out);
+
 CASUS_CHECKED casus_status know_finish_acts(loader *self);
+CASUS_CHECKED casus_status know_finish_sequences(loader *self);
+CASUS_CHECKED casus_status know_finish_discards(loader *self);
 CASUS_CHECKED casus_status know_finish_ontology(loader *self);
 CASUS_CHECKED casus_status know_finish_actors(loader *self);
 

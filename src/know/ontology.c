@@ -1,8 +1,9 @@
 /* The ontology: CAMEO event codes with their Goldstein value, quad class and PLOVER type, and what an operation makes of
  * the act inside it. Blocks of dictionaries/ontology/.
  *
- * Codes have two to four digits, so that a table over all of them (11,100 slots) finds one in a step. Combinations are
- * given for code prefixes and spread over all events when everything is read: a lookup is one array access. */
+ * CAMEO's codes have two to four digits, so that a table over all of them (11,100 slots) finds one in a step. Other schemes
+ * (WEIS: 174K) have letters too; their codes get the numbers behind. Combinations are given for code prefixes and spread
+ * over all events when everything is read: a lookup is one array access. */
 #include "know/load.h"
 
 #include <string.h>
@@ -17,6 +18,24 @@ uint32_t know_code_key(str code) {
         value = value * 10 + (uint32_t)(code.s[i] - '0');
     }
     return value + (code.n == 2 ? 0 : code.n == 3 ? 100 : 1100);
+}
+
+casus_status know_number_code(loader *self, str code, uint32_t *out) {
+    *out = know_code_key(code);
+    bool fine = code.n <= KNOW_CODE_MAX, letter = false;
+    for (uint32_t i = 0; i < code.n && fine; i++) {
+        char c = code.s[i];
+        bool digit = c >= '0' && c <= '9';
+        letter |= !digit;
+        fine = digit || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '?';
+    }
+    if (*out != KNOW_NONE || !fine || !letter) /* five digits are a slip */
+        return CASUS_OK;
+    uint32_t number = intern_add(self->other_codes, code);
+    if (number == INTERN_NONE)
+        return know_no_memory(self);
+    *out = KNOW_CODE_KEYS + number;
+    return CASUS_OK;
 }
 
 /* ---- events ------------------------------------------------------------------------------------------------------ */
@@ -56,10 +75,15 @@ static casus_status read_event_line(loader *self, const know_line *line, know_ev
         TRY(know_keep(self, value, &event->name));
         *has |= value.n ? HAS_NAME : 0;
     } else if (str_equal(key, STR("goldstein"))) {
-        if (!read_tenths(value, &event->goldstein))
+        if (str_equal(value, STR("none")))
+            event->goldstein = KNOW_NO_GOLDSTEIN;
+        else if (!read_tenths(value, &event->goldstein))
             return know_fault(self, true, line, value.n ? value.s : NULL,
-                              "a Goldstein value is a number from -10.0 to 10.0");
+                              "a Goldstein value is a number from -10.0 to 10.0, or \"none\"");
         *has |= HAS_GOLDSTEIN;
+    } else if (str_equal(key, STR("quad")) && str_equal(value, STR("none"))) {
+        event->quad = 0;
+        *has |= HAS_QUAD;
     } else if (str_equal(key, STR("quad"))) {
         if (value.n != 1 || value.s[0] < '1' || value.s[0] > '4')
             return know_fault(self, true, line, value.n ? value.s : NULL, "a quad class is 1, 2, 3 or 4");
@@ -83,9 +107,12 @@ casus_status know_read_event(loader *self, const know_block *block) {
     bool fresh, hidden;
     unsigned has = 0;
     know_event event = {.origin = know_here(self, &block->where)};
-    if (know_code_key(block->head) == KNOW_NONE)
+    uint32_t key;
+    TRY(know_number_code(self, block->head, &key));
+    if (key == KNOW_NONE)
         return know_fault(self, true, &block->where, block->head.n ? block->head.s : NULL,
-                          "a code of two to four digits has to stand behind \"event\"");
+                          "a code has to stand behind \"event\": two to four digits, or up to %u digits and letters",
+                          KNOW_CODE_MAX);
     TRY(know_name_block(self, &block->where, block->kind, block->head, &named, &fresh, &hidden));
     if (!named || hidden)
         return CASUS_OK;
@@ -117,7 +144,12 @@ str know_event_code(const know *self, uint32_t event) {
 
 uint32_t know_event_find(const know *self, str code) {
     uint32_t key = know_code_key(code);
-    return key == KNOW_NONE ? KNOW_NONE : self->event_numbers.items[key];
+    if (key != KNOW_NONE)
+        return self->event_numbers.items[key];
+    for (uint32_t i = 0; i < self->events.count; i++)
+        if (str_equal(know_event_code(self, i), code))
+            return i;
+    return KNOW_NONE;
 }
 
 /* ---- combinations ------------------------------------------------------------------------------------------------ */
@@ -227,14 +259,19 @@ static casus_status spread(loader *self) {
 casus_status know_finish_ontology(loader *self) {
     know *data = self->know;
     uint64_t combinations = (uint64_t)KNOW_OPERATIONS * (data->events.count + 1);
-    if (combinations > UINT32_MAX || ARRAY_RESERVE(data->event_numbers, KNOW_CODE_KEYS) != CASUS_OK ||
+    uint32_t keys = KNOW_CODE_KEYS + intern_count(self->other_codes);
+    if (combinations > UINT32_MAX || ARRAY_RESERVE(data->event_numbers, keys) != CASUS_OK ||
         ARRAY_RESERVE(data->combinations, (uint32_t)combinations) != CASUS_OK)
         return know_no_memory(self);
-    data->event_numbers.count = KNOW_CODE_KEYS;
+    data->event_numbers.count = keys;
     data->combinations.count = (uint32_t)combinations;
-    memset(data->event_numbers.items, 0xFF, KNOW_CODE_KEYS * sizeof *data->event_numbers.items);
+    memset(data->event_numbers.items, 0xFF, keys * sizeof *data->event_numbers.items);
     memset(data->combinations.items, 0xFF, (size_t)combinations * sizeof *data->combinations.items);
-    for (uint32_t i = 0; i < data->events.count; i++)
-        data->event_numbers.items[know_code_key(know_event_code(data, i))] = i;
+    for (uint32_t i = 0; i < data->events.count; i++) {
+        uint32_t key = KNOW_NONE;
+        TRY(know_number_code(self, know_event_code(data, i), &key));
+        if (key < keys)
+            data->event_numbers.items[key] = i;
+    }
     return spread(self);
 }

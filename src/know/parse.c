@@ -13,12 +13,14 @@ typedef struct block_kind {
 } block_kind;
 
 static const block_kind kinds[] = {
-    {{"country", 7}, know_read_actor}, {{"organisation", 12}, know_read_actor},
-    {{"group", 5}, know_read_actor},   {{"person", 6}, know_read_actor},
-    {{"agent", 5}, know_read_agent},   {{"places", 6}, know_read_places},
-    {{"verb", 4}, know_read_act},      {{"noun", 4}, know_read_act},
-    {{"set", 3}, know_read_set},       {{"modal", 5}, know_read_modal},
-    {{"event", 5}, know_read_event},   {{"combine", 7}, know_read_combine},
+    {{"country", 7}, know_read_actor},   {{"organisation", 12}, know_read_actor},
+    {{"group", 5}, know_read_actor},     {{"person", 6}, know_read_actor},
+    {{"agent", 5}, know_read_agent},     {{"places", 6}, know_read_places},
+    {{"verb", 4}, know_read_act},        {{"noun", 4}, know_read_act},
+    {{"set", 3}, know_read_set},         {{"modal", 5}, know_read_modal},
+    {{"event", 5}, know_read_event},     {{"combine", 7}, know_read_combine},
+    {{"actor", 5}, know_read_actor},     {{"sequence", 8}, know_read_sequence},
+    {{"discard", 7}, know_read_discard},
 };
 
 /* ---- faults ------------------------------------------------------------------------------------------------------ */

@@ -495,6 +495,8 @@ casus_status know_read_pattern(loader *self, const know_line *line, bool *added)
     reader context = {.loader = self, .line = line};
     know_raw_pattern raw = {.pattern = {.event = know_code_key(result), .origin = know_here(self, line)}};
     *added = false;
+    if (raw.pattern.event == KNOW_NONE && result.n && result.s[0] >= '0' && result.s[0] <= '9')
+        TRY(know_number_code(self, result, &raw.pattern.event));
     raw.column = know_column(line, result.s);
     raw.pattern.result = RESULT_EVENT;
     if (raw.pattern.event == KNOW_NONE) {

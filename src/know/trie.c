@@ -124,6 +124,8 @@ casus_status know_add_names(loader *self, const know_line *line, str names, know
         if (name.n == 0)
             return CASUS_OK;
         TRY(know_read_phrase(self, line, name, &phrase));
+        if (kind == SENSE_NAME && self->know->actors.items[entry].kind == ACTOR_CODED)
+            phrase.capitals = phrase.all_capitals = 0;
         if (phrase.count)
             TRY(know_add_sense(self, line, &phrase, kind, entry, role));
     }

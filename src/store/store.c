@@ -196,8 +196,8 @@ static casus_status put_event(store *self, const code_record *record, casus_erro
     put_text(&r, record->plover);
     put_text(&r, record->mode);
     put_text(&r, record->context);
-    put_number(&r, true, record->quad);
-    put_real(&r, true, record->goldstein / 10.0);
+    put_number(&r, record->quad != 0, record->quad);
+    put_real(&r, record->goldstein != KNOW_NO_GOLDSTEIN, record->goldstein / 10.0);
     put_text(&r, str_of(record->status));
     put_text(&r, record->place_name);
     put_text(&r, record->place_country);

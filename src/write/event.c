@@ -45,7 +45,10 @@ static void party_field(buffer *out, const char *name, const code_party *party) 
     buffer_add_char(out, '}');
 }
 
+/* Nothing is written for codes of schemes that have none. */
 static void add_goldstein(buffer *out, int tenths) {
+    if (tenths == KNOW_NO_GOLDSTEIN)
+        return;
     int size = tenths < 0 ? -tenths : tenths;
     buffer_add_format(out, "%s%d.%d", tenths < 0 ? "-" : "", size / 10, size % 10);
 }
@@ -134,8 +137,14 @@ static void write_json_event(const code_record *record, buffer *out) {
         write_json_string(out, item);
     }
     buffer_add_char(out, ']');
-    number_field(out, "quad", record->quad);
+    key(out, "quad");
+    if (record->quad)
+        buffer_add_format(out, "%d", record->quad);
+    else
+        buffer_add_str(out, STR("null"));
     key(out, "goldstein");
+    if (record->goldstein == KNOW_NO_GOLDSTEIN)
+        buffer_add_str(out, STR("null"));
     add_goldstein(out, record->goldstein);
     string_field(out, "status", str_of(record->status));
     claims_field(out, record);
@@ -247,7 +256,7 @@ static void write_row(const code_record *record, buffer *out, bool tabs) {
     cell(out, record->plover, tabs, false);
     cell(out, record->mode, tabs, false);
     cell(out, record->context, tabs, false);
-    number_cell(out, true, record->quad, tabs);
+    number_cell(out, record->quad != 0, record->quad, tabs);
     buffer_add_char(out, tabs ? '\t' : ',');
     add_goldstein(out, record->goldstein);
     cell(out, str_of(record->status), tabs, false);

@@ -85,6 +85,33 @@ static bool is_coded(const coder *self, uint32_t word) {
     return mention != FIND_NONE && self->found->mentions[mention].code.n > 0;
 }
 
+/* "lent Mongolia 100 million dollars": the receiver, read as the first word of a compound. */
+static uint32_t receiver_before_sum(const coder *self, uint32_t object) {
+    FOR_EACH_CHILD(&self->found->tree, object, child) {
+        const lang_word *word = code_word(self, child);
+        if ((word->relation == REL_compound || word->relation == REL_nmod) && child + 1 < object && is_coded(self, child) &&
+            (code_word(self, child + 1)->upos == UPOS_NUM || code_word(self, child + 1)->upos == UPOS_SYM))
+            return child;
+    }
+    return FIND_NONE;
+}
+
+/* "arrested and deported a journalist": the object may hang on the second verb alone. */
+static uint32_t object_behind_conjunct(const coder *self, uint32_t verb) {
+    FOR_EACH_CHILD(&self->found->tree, verb, child) {
+        const lang_word *word = code_word(self, child);
+        if (child > verb + 4 || child < verb)
+            continue;
+        if (word->relation != REL_conj)
+            return FIND_NONE; /* something of its own comes first */
+        if (word->upos != UPOS_VERB || find_child(self->found, child, REL_nsubj) != FIND_NONE ||
+            find_child(self->found, child, REL_aux) != FIND_NONE)
+            return FIND_NONE;
+        return child_of(self, child, REL_obj, false);
+    }
+    return FIND_NONE;
+}
+
 /* The subject; of several that the parser gives one verb ("Late on Monday night Israel attacked") the one that is somebody.
  * A noun that has a subject of its own without a copula is an apposition to it ("The United States, an ally of Israel,
  * condemned"). */
@@ -106,6 +133,8 @@ static code_arguments own_arguments(const coder *self, uint32_t verb) {
     code_arguments a = {FIND_NONE, child_of(self, verb, REL_obj, false), child_of(self, verb, REL_iobj, false), false};
     if (a.object == FIND_NONE)
         a.object = bare_nominal(self, verb);
+    if (a.object != FIND_NONE && a.indirect == FIND_NONE)
+        a.indirect = receiver_before_sum(self, a.object);
     uint32_t passive_subject = child_of(self, verb, REL_nsubj, true);
     uint32_t subject = named_subject(self, verb);
     if (passive_subject != FIND_NONE && subject == FIND_NONE && a.object != FIND_NONE &&
@@ -123,6 +152,8 @@ static code_arguments own_arguments(const coder *self, uint32_t verb) {
     a.passive = passive_subject != FIND_NONE || has_passive_auxiliary(self, verb) || tagged || reduced;
     if (!a.passive) {
         a.subject = subject;
+        if (a.object == FIND_NONE)
+            a.object = object_behind_conjunct(self, verb);
         return a;
     }
     a.subject = agent_of(self, verb);

@@ -130,7 +130,9 @@ bool code_fill_element(code_attempt *a, const know_element *element);
 /* match.c: the best frame at a word, or false. */
 bool code_match(coder *self, uint32_t word, code_frame *out);
 
-/* target.c: a target that the pattern does not name but the words around it do, behind a preposition. */
+/* target.c: a word of the pattern's own that is somebody becomes source or target; a target that the pattern does not name
+ * but the words around it do, behind a preposition. */
+void code_find_fixed_parties(code_attempt *a, bool given);
 void code_find_clause_target(code_attempt *a);
 /* The nearest actor in all that the act takes along, other than the sources (mentions): sets act->target, or leaves it. */
 void code_find_target(const coder *self, code_act *act, const uint32_t *sources, uint32_t source_count);

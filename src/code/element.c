@@ -4,7 +4,7 @@
 #include "code/code_private.h"
 
 /* Points for a filled element: a fixed word says more than a slot. */
-enum { POINTS_WORDS = 3, POINTS_ACT = 2, POINTS_ACTOR = 2, POINTS_SUBJECT = 1 };
+enum { POINTS_WORDS = 3, POINTS_ACT = 2, POINTS_ACTOR = 2, POINTS_KIND = 1, POINTS_SUBJECT = 1 };
 
 static bool is_taken(const code_attempt *a, uint32_t word) {
     for (uint32_t i = 0; i < a->taken_count; i++)
@@ -95,6 +95,26 @@ static bool is_nominal(const code_attempt *a, uint32_t word) {
 
 static bool names_actor(const code_attempt *a, uint32_t word) {
     return find_actor_within(a->self->found, word) != FIND_NONE;
+}
+
+/* Is the word what PLACE or PERSON asks for? T takes any. */
+static bool is_of_kind(const code_attempt *a, know_filler filler, uint32_t word) {
+    if (filler == FILLER_TARGET)
+        return true;
+    uint32_t index = a->self->found->mention_of[word];
+    if (index == FIND_NONE)
+        return false;
+    const find_mention *mention = &a->self->found->mentions[index];
+    uint8_t type = mention->type;
+    if (filler == FILLER_PLACE)
+        return type == MENTION_PLACE || type == MENTION_COUNTRY || mention->place != KNOW_NONE;
+    return type == MENTION_PERSON || type == MENTION_PRONOUN || type == MENTION_GROUP ||
+           (type == MENTION_AGENT && mention->code.n > 0);
+}
+
+static void set_target(code_attempt *a, know_filler filler, uint32_t word) {
+    a->frame.target = word;
+    a->frame.score += POINTS_ACTOR + (filler == FILLER_TARGET ? 0 : POINTS_KIND);
 }
 
 /* ---- several who act on each other ------------------------------------------------------------------------------- */
@@ -217,12 +237,13 @@ static bool fill_subject(code_attempt *a, const know_element *element) {
             a->frame.score += POINTS_SUBJECT;
         return true; /* a source may be missing: "three soldiers were killed" */
     case FILLER_TARGET:
+    case FILLER_PLACE:
+    case FILLER_PERSON:
         if (subject == FIND_NONE && a->verbal)
             subject = a->arguments.object; /* an intransitive read as passive */
-        if (subject == FIND_NONE)
+        if (subject == FIND_NONE || !is_of_kind(a, (know_filler)element->filler, subject))
             return false;
-        a->frame.target = subject;
-        a->frame.score += POINTS_ACTOR;
+        set_target(a, (know_filler)element->filler, subject);
         return true;
     case FILLER_EACH_OTHER: {
         if (!a->verbal && subject == FIND_NONE) {
@@ -340,15 +361,16 @@ static bool fill_object(code_attempt *a, const know_element *element) {
         a->frame.score += POINTS_ACTOR;
         break;
     case FILLER_TARGET:
+    case FILLER_PLACE:
+    case FILLER_PERSON:
         if (is_reciprocal(a, object)) {
             a->frame.each_other = true;
             a->frame.score += POINTS_ACTOR;
             break;
         }
-        if (!is_nominal(a, object) || is_time_word(a, object))
+        if (!is_nominal(a, object) || is_time_word(a, object) || !is_of_kind(a, (know_filler)element->filler, object))
             return false;
-        a->frame.target = object;
-        a->frame.score += POINTS_ACTOR;
+        set_target(a, (know_filler)element->filler, object);
         break;
     case FILLER_EACH_OTHER:
         if (!is_several(a, object))
@@ -438,15 +460,17 @@ static bool fill_from(code_attempt *a, const know_element *element, uint32_t anc
             a->frame.score += POINTS_ACTOR;
             break;
         case FILLER_TARGET:
+        case FILLER_PLACE:
+        case FILLER_PERSON:
             if (!clause && is_reciprocal(a, child)) {
                 a->frame.each_other = true;
                 a->frame.score += POINTS_ACTOR;
                 break;
             }
-            if (clause || !is_nominal(a, child) || (!names_actor(a, child) && element->optional))
+            if (clause || !is_nominal(a, child) || (!names_actor(a, child) && element->optional) ||
+                !is_of_kind(a, (know_filler)element->filler, child))
                 continue;
-            a->frame.target = child;
-            a->frame.score += POINTS_ACTOR;
+            set_target(a, (know_filler)element->filler, child);
             break;
         case FILLER_EACH_OTHER:
             if (clause || !is_several(a, child))

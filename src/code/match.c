@@ -135,7 +135,9 @@ bool code_match(coder *self, uint32_t word, code_frame *out) {
             a.frame.score += bonus;
             code_trace_fit(self, acts[i].first_pattern + p, a.frame.score);
             if (!have || a.frame.score > out->score) {
+                code_find_fixed_parties(&a, false);
                 code_find_clause_target(&a);
+                code_find_fixed_parties(&a, true);
                 *out = a.frame;
                 have = true;
             }

@@ -8,6 +8,74 @@
 /* Clauses in clauses are followed no further than this. */
 #define REACH 6
 
+static bool is_fixed(const code_frame *frame, uint32_t word) {
+    for (uint32_t i = 0; i < frame->fixed_count; i++)
+        if (frame->fixed[i] == word)
+            return true;
+    return false;
+}
+
+/* Is the word a means or what is asked for, not whom the act is done to: "massed troops", "sought military aid"? */
+static bool is_means(const code_attempt *a, uint32_t word) {
+    static const char *const roots[] = {"02", "10", "12", "15"};
+    static const char *const roles[] = {"as", "in", "by", "during", "for"};
+    uint32_t marker = find_case_of(a->self->found, word);
+    return STR_AMONG(str_slice(know_event_at(a->self->knowledge, a->frame.event)->code, 0, 2), roots) ||
+           (marker != FIND_NONE && STR_AMONG(code_word(a->self, marker)->form, roles));
+}
+
+/* Is the act done to the people in a place rather than to the place? */
+static bool is_done_to_people(const code_attempt *a) {
+    static const char *const roots[] = {"07", "17", "18", "19", "20"};
+    str code = know_event_at(a->self->knowledge, a->frame.event)->code;
+    return STR_AMONG(str_slice(code, 0, 2), roots) || str_starts(code, STR("084"));
+}
+
+/* Goods and services have givers and receivers: what is given ("sent doctors") is the target only where nobody else is. */
+static bool is_given(const code_attempt *a, uint32_t word) {
+    static const char *const roots[] = {"03", "06", "07"};
+    return find_case_of(a->self->found, word) == FIND_NONE &&
+           STR_AMONG(str_slice(know_event_at(a->self->knowledge, a->frame.event)->code, 0, 2), roots);
+}
+
+/* A word of the pattern's own may be somebody: "&prisoner" in "released Indian sailors", "&needy" in "sent food to refugees
+ * in Chad", the subject in "&armedone * from T". */
+void code_find_fixed_parties(code_attempt *a, bool given) {
+    const find_result *found = a->self->found;
+    code_frame *frame = &a->frame;
+    if (frame->result != RESULT_EVENT || frame->each_other)
+        return;
+    uint32_t subject = a->arguments.subject;
+    if (a->verbal && frame->source == FIND_NONE && subject != FIND_NONE && is_fixed(frame, subject) &&
+        found->mention_of[subject] != FIND_NONE && found->mentions[found->mention_of[subject]].code.n)
+        frame->source = subject;
+    uint32_t target = frame->target_mention;
+    if (target == FIND_NONE && frame->target != FIND_NONE)
+        target = find_actor_within(found, frame->target);
+    if (frame->target != FIND_NONE && (target == FIND_NONE || !is_done_to_people(a)))
+        return;
+    for (uint32_t i = 0; i < frame->fixed_count; i++) {
+        uint32_t word = frame->fixed[i];
+        if (code_word(a->self, word)->relation == REL_conj &&
+            found->mention_of[code_word(a->self, word)->head] != FIND_NONE)
+            word = code_word(a->self, word)->head; /* both are meant: "with the president and other leaders" */
+        uint32_t own = found->mention_of[word];
+        if (own == FIND_NONE || word == subject || word == frame->target || is_means(a, word) || is_given(a, word) != given)
+            continue;
+        const find_mention *person = &found->mentions[own];
+        bool behind = find_case_of(found, word) != FIND_NONE;
+        bool fuller = target == FIND_NONE ? person->code.n > 0 && person->type != MENTION_PLACE &&
+                                                (!behind || !code_is_bare_role(person->code))
+                                          : found->mentions[target].code.n == 3 && person->code.n > 3 &&
+                                                str_starts(person->code, found->mentions[target].code);
+        if (!fuller)
+            continue;
+        frame->target = word;
+        frame->target_mention = FIND_NONE;
+        return;
+    }
+}
+
 void code_find_clause_target(code_attempt *a) {
     static const char *const prepositions[] = {"against", "to",     "on",      "with", "from",
                                                "into",    "toward", "towards", "at",   "for"};
@@ -15,14 +83,6 @@ void code_find_clause_target(code_attempt *a) {
     if (a->frame.target != FIND_NONE || a->frame.each_other || a->frame.result != RESULT_EVENT ||
         a->frame.inner != FIND_NONE)
         return;
-    /* "met Chancellor Merkel" under "S * &leader": the object is one of the set and is somebody. */
-    for (uint32_t i = 0; i < a->frame.fixed_count; i++) {
-        uint32_t own = found->mention_of[a->frame.fixed[i]];
-        if (a->frame.fixed[i] == a->arguments.object && own != FIND_NONE && found->mentions[own].code.n) {
-            a->frame.target = a->frame.fixed[i];
-            return;
-        }
-    }
     for (uint32_t i = a->anchor_count; i-- > 0;)
         FOR_EACH_CHILD(&found->tree, a->anchors[i], child) {
             const lang_word *word = code_word(a->self, child);

@@ -178,6 +178,8 @@ typedef enum know_place_in_tree {
 typedef enum know_filler {
     FILLER_SOURCE,
     FILLER_TARGET,
+    FILLER_PLACE,         /* a target that is a place: a country, town or region */
+    FILLER_PERSON,        /* a target that is somebody: a person, role or group */
     FILLER_EACH_OTHER,    /* S+ */
     FILLER_WORDS,         /* head lemma or phrase out of `words` */
     FILLER_TARGETS_WORDS, /* out of `words`, with T as possessor, adjective or compound: "T's &set" */

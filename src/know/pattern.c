@@ -132,6 +132,8 @@ typedef enum mark_kind {
     MARK_STAR,
     MARK_SOURCE,
     MARK_TARGET,
+    MARK_PLACE,  /* a target that is a place */
+    MARK_PERSON, /* a target that is somebody, not a place or a thing */
     MARK_EACH_OTHER,
     MARK_ACT,
     MARK_TARGETS, /* T's */
@@ -174,6 +176,10 @@ static mark_kind kind_of(str text) {
         return MARK_SOURCE;
     if (str_equal(text, STR("T")))
         return MARK_TARGET;
+    if (str_equal(text, STR("PLACE")))
+        return MARK_PLACE;
+    if (str_equal(text, STR("PERSON")))
+        return MARK_PERSON;
     if (str_equal(text, STR("S+")))
         return MARK_EACH_OTHER;
     if (str_equal(text, STR("ACT")))
@@ -285,6 +291,8 @@ static bool is_filler(const mark *at) {
     switch (at->kind) {
     case MARK_SOURCE:
     case MARK_TARGET:
+    case MARK_PLACE:
+    case MARK_PERSON:
     case MARK_EACH_OTHER:
     case MARK_ACT:
     case MARK_TARGETS:
@@ -346,6 +354,12 @@ static casus_status read_filler(reader *self, know_element *element) {
         break;
     case MARK_TARGET:
         element->filler = FILLER_TARGET;
+        break;
+    case MARK_PLACE:
+        element->filler = FILLER_PLACE;
+        break;
+    case MARK_PERSON:
+        element->filler = FILLER_PERSON;
         break;
     case MARK_EACH_OTHER:
         element->filler = FILLER_EACH_OTHER;

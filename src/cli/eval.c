@@ -1,5 +1,5 @@
-/* casus eval: sentences and other gold against what casus says, with figures a file and over all. The formats and the counting
- * are those of the eval room; here the files are found, the texts coded and the marks written back. */
+/* casus eval: sentences and other gold against what casus says, with figures a file and over all. The formats and the
+ * counting are those of the eval room; here the files are found, the texts coded and the marks written back. */
 #include "cli/cli.h"
 
 #include "eval/eval.h"
@@ -178,9 +178,10 @@ int cli_eval(int argc, char **argv) {
     if (!cli_parse_options(argc, argv, &options))
         return EXIT_USAGE;
     if (options.help || options.input_count == 0) {
-        fputs("casus eval [--misses] [--strict] [--least F1] [--update] [--dict DIR] FILE|DIR...   events against gold; see "
-              "casus(1)\n",
-              options.help ? stdout : stderr);
+        fputs(
+            "casus eval [--misses] [--strict] [--least F1] [--update] [--dict DIR] FILE|DIR...   events against gold; see "
+            "casus(1)\n",
+            options.help ? stdout : stderr);
         return options.help ? EXIT_DONE : EXIT_USAGE;
     }
     casus_engine *engine = cli_open_engine(&options);

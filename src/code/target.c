@@ -20,14 +20,14 @@ static bool is_means(const code_attempt *a, uint32_t word) {
     static const char *const roots[] = {"02", "10", "12", "15"};
     static const char *const roles[] = {"as", "in", "by", "during", "for"};
     uint32_t marker = find_case_of(a->self->found, word);
-    return STR_AMONG(str_slice(know_event_at(a->self->knowledge, a->frame.event)->code, 0, 2), roots) ||
+    return STR_AMONG(str_slice(know_event_code(a->self->knowledge, a->frame.event), 0, 2), roots) ||
            (marker != FIND_NONE && STR_AMONG(code_word(a->self, marker)->form, roles));
 }
 
 /* Is the act done to the people in a place rather than to the place? */
 static bool is_done_to_people(const code_attempt *a) {
     static const char *const roots[] = {"07", "17", "18", "19", "20"};
-    str code = know_event_at(a->self->knowledge, a->frame.event)->code;
+    str code = know_event_code(a->self->knowledge, a->frame.event);
     return STR_AMONG(str_slice(code, 0, 2), roots) || str_starts(code, STR("084"));
 }
 
@@ -35,7 +35,7 @@ static bool is_done_to_people(const code_attempt *a) {
 static bool is_given(const code_attempt *a, uint32_t word) {
     static const char *const roots[] = {"03", "06", "07"};
     return find_case_of(a->self->found, word) == FIND_NONE &&
-           STR_AMONG(str_slice(know_event_at(a->self->knowledge, a->frame.event)->code, 0, 2), roots);
+           STR_AMONG(str_slice(know_event_code(a->self->knowledge, a->frame.event), 0, 2), roots);
 }
 
 /* A word of the pattern's own may be somebody: "&prisoner" in "released Indian sailors", "&needy" in "sent food to refugees

@@ -18,15 +18,16 @@ casus_status eval_said(const code_record *records, uint32_t count, arena *memory
     for (uint32_t i = 0; i < count; i++) {
         const code_record *r = &records[i];
         bool stated = strcmp(r->date_precision, "published") != 0;
-        said[i] =
-            (eval_event){side(&r->source), r->cameo, side(&r->target), str_of(r->status), str_of(stated ? r->date : ""), false};
+        said[i] = (eval_event){
+            side(&r->source), r->cameo, side(&r->target), str_of(r->status), str_of(stated ? r->date : ""), false};
     }
     return CASUS_OK;
 }
 
 static bool meets(const eval_event *expected, const eval_event *said) {
     return str_equal(expected->cameo, said->cameo) && str_equal(expected->source, said->source) &&
-           str_equal(expected->target, said->target) && (!expected->status.n || str_equal(expected->status, said->status)) &&
+           str_equal(expected->target, said->target) &&
+           (!expected->status.n || str_equal(expected->status, said->status)) &&
            (expected->any_date || str_equal(expected->date, said->date));
 }
 

@@ -1,5 +1,5 @@
-/* Gold of either format: which one it is, what an event may hold, and where items and events are kept. Events are checked as
- * they come in, so that a slip of the pen in a code is reported with its line and not counted as a miss. */
+/* Gold of either format: which one it is, what an event may hold, and where items and events are kept. Events are checked
+ * as they come in, so that a slip of the pen in a code is reported with its line and not counted as a miss. */
 #include "eval/gold_private.h"
 
 #include <string.h>

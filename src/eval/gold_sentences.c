@@ -3,8 +3,8 @@
  *     Turkey condemned Israel's raid on Gaza.
  *         TUR 111 ISR actual
  *
- * Source, CAMEO code, target, status, and the date where one is stated. "* " before a sentence that must give none, "~ " before
- * one whose events casus does not give yet. "#" starts a comment; "# published 2016-07-13" dates what follows. */
+ * Source, CAMEO code, target, status, and the date where one is stated. "* " before a sentence that must give none, "~ "
+ * before one whose events casus does not give yet. "#" starts a comment; "# published 2016-07-13" dates what follows. */
 #include "eval/gold_private.h"
 
 /* Takes a line off, without its end. */
@@ -80,8 +80,9 @@ casus_status gold_read_sentences(gold_reader *self, str text) {
             TRY(check_last(self, none));
             TRY(read_sentence(self, line, number, start, published, &none));
         } else if (none) {
-            return gold_fault(self, number, 1, self->text_count ? "an event below a sentence that must give none"
-                                                                : "an event without a sentence above it",
+            return gold_fault(self, number, 1,
+                              self->text_count ? "an event below a sentence that must give none"
+                                               : "an event without a sentence above it",
                               words);
         } else {
             TRY(read_event(self, line, number));

@@ -2,7 +2,8 @@
 #include "eval/eval.h"
 #include "unit/eval/ontology.h"
 
-#define EVENT(source, cameo, target, status, date) ((eval_event){STR(source), STR(cameo), STR(target), STR(status), STR(date), false})
+#define EVENT(source, cameo, target, status, date)                                                                         \
+    ((eval_event){STR(source), STR(cameo), STR(target), STR(status), STR(date), false})
 
 static eval_verdict compared(arena *memory, const eval_event *expected, uint32_t n, const eval_event *said, uint32_t m) {
     eval_item item = {.events = expected, .event_count = n};

@@ -39,8 +39,9 @@ static void refused(const char *text, uint32_t line, const char *why) {
 
 static void sentences_have_events_marks_and_dates(void **state) {
     (void)state;
-    eval_gold gold = read_well("# Heading.\n\nA hit B.\n    AAA 190 BBB actual\n\t- 111 ? denied 2016-07-11\n"
-                               "* It rained.\n# published 2020-02-28\n~ C blamed D.\n    CCC 112 DDD possible\n~ * E slept.\n");
+    eval_gold gold =
+        read_well("# Heading.\n\nA hit B.\n    AAA 190 BBB actual\n\t- 111 ? denied 2016-07-11\n"
+                  "* It rained.\n# published 2020-02-28\n~ C blamed D.\n    CCC 112 DDD possible\n~ * E slept.\n");
     assert_false(gold.jsonl);
     assert_int_equal(gold.count, 4);
     assert_str(gold.items[0].text, "A hit B.");
@@ -84,9 +85,10 @@ static void slips_in_sentences_are_named(void **state) {
 
 static void json_lines_leave_open_what_they_leave_out(void **state) {
     (void)state;
-    eval_gold gold = read_well("{\"text\":\"A hit B.\",\"published\":\"2016-07-13\",\"events\":["
-                               "{\"source\":\"AAA\",\"cameo\":\"190\",\"target\":\"\",\"status\":\"actual\",\"date\":null},"
-                               "{\"cameo\":\"111\",\"target\":\"BBB\"}]}\n\n{\"text\":\"Rain.\",\"events\":[],\"gap\":true}");
+    eval_gold gold =
+        read_well("{\"text\":\"A hit B.\",\"published\":\"2016-07-13\",\"events\":["
+                  "{\"source\":\"AAA\",\"cameo\":\"190\",\"target\":\"\",\"status\":\"actual\",\"date\":null},"
+                  "{\"cameo\":\"111\",\"target\":\"BBB\"}]}\n\n{\"text\":\"Rain.\",\"events\":[],\"gap\":true}");
     assert_true(gold.jsonl);
     assert_int_equal(gold.count, 2);
     assert_int_equal(gold.items[0].event_count, 2);
@@ -112,7 +114,8 @@ static void slips_in_json_lines_are_named(void **state) {
 
 static void marks_alone_change(void **state) {
     (void)state;
-    const char *text = "# H\n\nA.\n    AAA 190 BBB actual\n~   B.\n    AAA 190 BBB actual\n* C.\n~ * D.\n~ E.\n    - 111 ? actual";
+    const char *text =
+        "# H\n\nA.\n    AAA 190 BBB actual\n~   B.\n    AAA 190 BBB actual\n* C.\n~ * D.\n~ E.\n    - 111 ? actual";
     eval_gold gold = read_well(text);
     const bool right[] = {false, true, false, true, false};
     uint32_t changed;
@@ -126,8 +129,10 @@ static void marks_alone_change(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sentences_have_events_marks_and_dates),     cmocka_unit_test(slips_in_sentences_are_named),
-        cmocka_unit_test(json_lines_leave_open_what_they_leave_out), cmocka_unit_test(slips_in_json_lines_are_named),
+        cmocka_unit_test(sentences_have_events_marks_and_dates),
+        cmocka_unit_test(slips_in_sentences_are_named),
+        cmocka_unit_test(json_lines_leave_open_what_they_leave_out),
+        cmocka_unit_test(slips_in_json_lines_are_named),
         cmocka_unit_test(marks_alone_change),
     };
     return cmocka_run_group_tests(tests, open_knowledge, close_knowledge);

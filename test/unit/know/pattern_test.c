@@ -2,7 +2,7 @@
 #include "dictionary.h"
 
 static const char *const places_in_tree[] = {"subject", "object", "prep", "to", "that", "clause"};
-static const char *const fillers[] = {"S", "T", "S+", "words", "T's", "ACT"};
+static const char *const fillers[] = {"S", "T", "PLACE", "PERSON", "S+", "words", "T's", "ACT"};
 
 static void show_list(const know *self, uint32_t list, buffer *out) {
     for (uint32_t i = 0; i < know_list_count(self, list); i++) {
@@ -36,6 +36,8 @@ static const struct {
     {"S *  light", "subject:S -> light"},
     {"S * T  none", "subject:S, object:T -> none"},
     {"T * [by S]  none", "subject:T, prep:S? 1 -> none"},
+    {"S * PLACE  none", "subject:S, object:PLACE -> none"},
+    {"S * [with PERSON]  none", "subject:S, prep:PERSON? 1 -> none"},
     {"S+ *  none", "subject:S+ -> none"},
     {"* between S+  none", "prep:S+ 1 -> none"},
     {"S * [of|against|on T]  none", "subject:S, prep:T? 1|1|1 -> none"},

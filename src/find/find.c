@@ -100,6 +100,8 @@ casus_status find_all(finder *self, const lang_document *document, day published
         fine = self->status == CASUS_OK;
     }
     if (fine) {
+        find_link_introduced(self);
+        find_add_context(self);
         find_turn_weekdays(self);
         fine = self->status == CASUS_OK;
     }

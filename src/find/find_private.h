@@ -140,6 +140,11 @@ void find_remember_person(finder *self, uint32_t actor);
 /* The mention that a pronoun refers to, FIND_NONE. */
 uint32_t find_antecedent(finder *self, uint32_t word, int depth);
 
+/* introduced.c: later mentions take what the story said at the first one. */
+void find_link_introduced(finder *self);
+/* context.c: roles without a country take the one country of their sentence or story. After find_link_introduced. */
+void find_add_context(finder *self);
+
 /* time.c, claim.c */
 bool find_times(finder *self);
 /* Weekdays of verbs that speak of what is to come are turned ahead. */

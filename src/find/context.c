@@ -104,7 +104,8 @@ static bool stays_at_home(const finder *self, const find_mention *m) {
 }
 
 /* The opposition, students, workers: the role is the head's own ("public education" is no student). Of the many words for
- * civilians those who live where they are; "people", "a man" only where something is done to them. */
+ * civilians those who live where they are; "people", "a man" only where something is done to them. Workers only where they
+ * act: what befalls them in a mine or a factory is an accident more often than an attack. */
 static bool is_of_society(const finder *self, const find_mention *m) {
     static const char *const units[] = {"OPP", "EDU", "LAB", "AGR", "HLH"};
     static const char *const residents[] = {"civilian", "protester",  "protestor", "demonstrator", "rioter", "resident", "villager",
@@ -116,6 +117,9 @@ static bool is_of_society(const finder *self, const find_mention *m) {
     bool undergoes = head->relation == REL_obj || (head->relation == REL_nsubj && head->subtype == SUB_PASS);
     if (str_equal(m->code, STR("CVL")))
         return (undergoes && STR_AMONG(head->lemma, anybody)) || STR_AMONG(head->lemma, residents) || STR_AMONG(head->form, residents);
+    bool dies = head->head != LANG_NO_HEAD && str_equal(find_word(self, head->head)->lemma, STR("die"));
+    if (str_equal(m->code, STR("LAB")) && (undergoes || dies))
+        return false;
     uint32_t role = self->agents.at.items[m->head];
     return STR_AMONG(m->code, units) && role != FIND_NONE &&
            (find_has_sense(&self->agents.items[role], SENSE_AGENT) || find_has_sense(&self->agents.items[role], SENSE_AGENT_WEAK));

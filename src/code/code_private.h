@@ -137,6 +137,9 @@ void code_find_clause_target(code_attempt *a);
 /* The nearest actor in all that the act takes along, other than the sources (mentions): sets act->target, or leaves it. */
 void code_find_target(const coder *self, code_act *act, const uint32_t *sources, uint32_t source_count);
 
+/* What the act is aimed at where that is no actor ("rejected the referendum"): the head of a noun phrase, FIND_NONE. */
+uint32_t code_find_thing(const coder *self, const code_act *act);
+
 /* operate.c */
 code_act code_operate(coder *self, code_frame *frame);
 

@@ -202,11 +202,12 @@ static void add_event(coder *self, const code_act *act, uint32_t source, uint32_
                         .pattern = act->frame->act,
                         .operation = act->operation,
                         .status = act->status,
-                        .place = KNOW_NONE};
+                        .place = KNOW_NONE,
+                        .thing = target == FIND_NONE ? code_find_thing(self, act) : FIND_NONE};
     if (source == FIND_NONE)
         event.missing.source = "not_stated";
     if (target == FIND_NONE)
-        event.missing.target = act->target == FIND_NONE ? "not_stated" : "no_actor";
+        event.missing.target = act->target == FIND_NONE && event.thing == FIND_NONE ? "not_stated" : "no_actor";
     event.claim_count = find_claims_around(found, act->top, event.claims, CODE_CLAIMS_MAX);
     code_set_date(self, &event, act, target_word, target_end);
     code_set_place(self, &event, act);

@@ -34,6 +34,25 @@ static code_party party_of(const find_result *found, uint32_t mention, utf8_coun
     return party;
 }
 
+/* The words of a noun phrase that names no actor, from its first modifier to its head. */
+static code_party thing_of(const find_result *found, uint32_t head, utf8_counter *points) {
+    const lang_word *words = found->document->words;
+    span where = words[head].where;
+    FOR_EACH_CHILD(&found->tree, head, child) {
+        uint8_t relation = words[child].relation;
+        bool modifier = relation == REL_amod || relation == REL_compound || relation == REL_nummod || relation == REL_flat;
+        if (modifier && words[child].where.start < where.start)
+            where.start = words[child].where.start;
+        if (relation == REL_flat && words[child].where.end > where.end)
+            where.end = words[child].where.end;
+    }
+    code_party party = {.present = true, .code_from = "", .text = str_in(found->document->text, where)};
+    party.name = party.text;
+    party.start = utf8_points_at(points, where.start);
+    party.end = utf8_points_at(points, where.end);
+    return party;
+}
+
 static code_claim claim_of(const find_result *found, uint32_t index, utf8_counter *points) {
     const find_claim *claim = &found->claims[index];
     const lang_word *words = found->document->words;
@@ -126,7 +145,8 @@ static casus_status flatten(code_record *record, const code_event *event, const 
     record->trigger_start = utf8_points_at(points, event->trigger.start);
     record->trigger_end = utf8_points_at(points, event->trigger.end);
     record->source = party_of(found, event->source, points);
-    record->target = party_of(found, event->target, points);
+    record->target = event->target == FIND_NONE && event->thing != FIND_NONE ? thing_of(found, event->thing, points)
+                                                                             : party_of(found, event->target, points);
     if (event->target_is_place)
         record->target.code = str_slice(record->target.code, 0, 3);
     if (event->source_from_place)

@@ -175,6 +175,44 @@ static bool is_done_to_places(str code) {
     return STR_AMONG(str_slice(code, 0, 2), roots);
 }
 
+/* What is accused, rejected or praised, demanded or threatened: acts of the mouth that have a thing for their target as
+ * often as somebody. */
+static bool is_about_things(str code) {
+    static const char *const roots[] = {"05", "10", "11", "12", "13"};
+    return STR_AMONG(str_slice(code, 0, 2), roots);
+}
+
+/* "the deal", "these reports": something that is there already. */
+static bool is_definite(const coder *self, uint32_t noun) {
+    static const char *const determiners[] = {"the", "this", "that", "these", "those", "all", "any"};
+    FOR_EACH_CHILD(&self->found->tree, noun, child) {
+        if (code_word(self, child)->relation == REL_det && STR_AMONG(code_word(self, child)->form, determiners))
+            return true;
+    }
+    return false;
+}
+
+uint32_t code_find_thing(const coder *self, const code_act *act) {
+    uint32_t thing = act->target;
+    if (thing == FIND_NONE &&
+        is_about_things(know_str(self->knowledge, know_event_at(self->knowledge, act->event)->code))) {
+        thing = act->frame->inner;
+        if (thing == FIND_NONE && !act->frame->nominal) {
+            thing = code_arguments_of(self, act->frame->word).object;
+            uint32_t lemma = thing == FIND_NONE ? KNOW_NONE : self->found->lemma_id[thing], acts = 0;
+            if (lemma != KNOW_NONE)
+                know_noun(self->knowledge, lemma, &acts);
+            if (acts && !is_definite(self, thing)) /* "issued a condemnation": the words of the act itself */
+                thing = FIND_NONE;
+        }
+    }
+    if (thing == FIND_NONE || thing == act->source)
+        return FIND_NONE;
+    uint8_t upos = code_word(self, thing)->upos;
+    bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN;
+    return noun && self->found->time_at[thing] == FIND_NONE ? thing : FIND_NONE;
+}
+
 void code_find_target(const coder *self, code_act *act, const uint32_t *sources, uint32_t source_count) {
     search s = {.self = self, .act = act};
     for (uint32_t i = 0; i < source_count && i < SIDE_MAX; i++)

@@ -9,6 +9,12 @@ static str side(const code_party *party) {
     return !party->present ? STR("-") : party->code.n ? party->code : STR("?");
 }
 
+/* What is no actor ("rejected the referendum") counts as nobody. */
+static str target_side(const code_record *record) {
+    bool thing = record->missing.target && strcmp(record->missing.target, "no_actor") == 0;
+    return thing ? STR("-") : side(&record->target);
+}
+
 casus_status eval_said(const code_record *records, uint32_t count, arena *memory, const eval_event **out,
                        casus_error *error) {
     eval_event *said = arena_alloc(memory, (count + 1) * sizeof *said);
@@ -19,7 +25,7 @@ casus_status eval_said(const code_record *records, uint32_t count, arena *memory
         const code_record *r = &records[i];
         bool stated = strcmp(r->date_precision, "published") != 0;
         said[i] = (eval_event){
-            side(&r->source), r->cameo, side(&r->target), str_of(r->status), str_of(stated ? r->date : ""), false};
+            side(&r->source), r->cameo, target_side(r), str_of(r->status), str_of(stated ? r->date : ""), false};
     }
     return CASUS_OK;
 }

@@ -58,7 +58,7 @@ static bool find_frames(coder *self, const lang_sentence *sentence) {
         self->frame_of.items[i] = self->operation_at.items[i] = FRAME_NONE;
         code_frame frame;
         trace_word(self, i);
-        if (!code_match(self, i, &frame))
+        if (!code_match(self, i, true, &frame))
             continue;
         if (ARRAY_RESERVE(self->frames, self->frame_count + 1) != CASUS_OK)
             return false;
@@ -66,6 +66,21 @@ static bool find_frames(coder *self, const lang_sentence *sentence) {
         self->frames.items[self->frame_count++] = frame;
     }
     return true;
+}
+
+/* "signed a treaty with Chad" fits a light verb's pattern best, but where the noun is no act by itself there is nothing
+ * that the verb could carry: what else the verb means counts. */
+static void mend_empty_light(coder *self, uint32_t first_frame) {
+    buffer *trace = self->trace;
+    self->trace = NULL;
+    for (uint32_t i = first_frame; i < self->frame_count; i++) {
+        code_frame *frame = &self->frames.items[i], other;
+        if (frame->result != RESULT_LIGHT || frame->inner == FIND_NONE || self->frame_of.items[frame->inner] != FRAME_NONE)
+            continue;
+        if (code_match(self, frame->word, false, &other))
+            *frame = other;
+    }
+    self->trace = trace;
 }
 
 /* A noun that a verb's pattern names ("hold &talks with T") reports nothing beside it; and each operation is noted at the
@@ -169,6 +184,7 @@ static void code_sentence(coder *self, const lang_sentence *sentence) {
         self->status = CASUS_NO_MEMORY;
         return;
     }
+    mend_empty_light(self, first_frame);
     link_frames(self, first_frame);
     bool question = is_question(self, sentence);
     for (uint32_t i = first_frame; i < self->frame_count && self->status == CASUS_OK; i++)

@@ -127,8 +127,8 @@ typedef struct code_attempt {
 /* element.c: fills the element if the tree has what it wants; what was filled before is in the attempt. */
 bool code_fill_element(code_attempt *a, const know_element *element);
 
-/* match.c: the best frame at a word, or false. */
-bool code_match(coder *self, uint32_t word, code_frame *out);
+/* match.c: the best frame at a word, or false. `light`: among the patterns of light verbs, too. */
+bool code_match(coder *self, uint32_t word, bool light, code_frame *out);
 
 /* target.c: a word of the pattern's own that is somebody becomes source or target; a target that the pattern does not name
  * but the words around it do, behind a preposition. */

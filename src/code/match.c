@@ -85,7 +85,7 @@ static bool is_mutual(const coder *self, uint32_t word) {
     return STR_AMONG(code_word(self, word)->form, mutual);
 }
 
-bool code_match(coder *self, uint32_t word, code_frame *out) {
+bool code_match(coder *self, uint32_t word, bool light, code_frame *out) {
     const lang_word *w = code_word(self, word);
     uint32_t lemma = self->found->lemma_id[word];
     if (lemma == KNOW_NONE)
@@ -130,7 +130,8 @@ bool code_match(coder *self, uint32_t word, code_frame *out) {
         }
         a.mutual = !verbal && a.lead_first < word && is_mutual(self, a.lead_first);
         for (uint32_t p = 0; p < acts[i].pattern_count; p++) {
-            if (!try_pattern(&a, acts[i].first_pattern + p))
+            bool is_light = know_pattern_at(self->knowledge, acts[i].first_pattern + p)->result == RESULT_LIGHT;
+            if ((is_light && !light) || !try_pattern(&a, acts[i].first_pattern + p))
                 continue;
             a.frame.score += bonus;
             code_trace_fit(self, acts[i].first_pattern + p, a.frame.score);

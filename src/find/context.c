@@ -1,9 +1,9 @@
-/* Whose police, whose opposition? A role without a country ("the government arrested 20 students in Lagos") takes the country
- * of its sentence, or of the story so far, where only one is named. Reports from a country leave it out in this way; but
- * they also leave out the reader's own country beside a foreign one ("the government protested to Egypt"), so the country
- * must stand there as the scene, not as a party: behind "in" or "near", at something that lies inside a country ("Kenya's
- * elections"), or in the name of a party or a movement of that country. Whoever travels, and whoever fights where nobody can
- * tell from whose side, takes none: ministers, soldiers, gunmen. */
+/* Whose police, whose opposition? A role without a country ("the government arrested 20 students in Lagos") takes the
+ * country of its sentence, or of the story so far, where only one is named. Reports from a country leave it out in this
+ * way; but they also leave out the reader's own country beside a foreign one ("the government protested to Egypt"), so the
+ * country must stand there as the scene, not as a party: behind "in" or "near", at something that lies inside a country
+ * ("Kenya's elections"), or in the name of a party or a movement of that country. Whoever travels, and whoever fights where
+ * nobody can tell from whose side, takes none: ministers, soldiers, gunmen. */
 #include "find/find_private.h"
 
 #include <string.h>
@@ -69,13 +69,15 @@ static void see_mention(const finder *self, scene *s, const find_mention *m) {
     str country = str_slice(m->code, 0, 3);
     unsigned what = 0;
     bool bare = m->type == MENTION_PLACE || (m->type == MENTION_COUNTRY && m->code.n == 3);
-    bool faction = has_unit(m->code, "OPP") || has_unit(m->code, "REB") || has_unit(m->code, "SEP") || has_unit(m->code, "INS");
+    bool faction =
+        has_unit(m->code, "OPP") || has_unit(m->code, "REB") || has_unit(m->code, "SEP") || has_unit(m->code, "INS");
     if (bare && stands_as_scene(self, m))
         what |= SCENE;
     else if (m->code.n == 3 || has_unit(m->code, "GOV") || has_unit(m->code, "MIL"))
-        what |= m->type == MENTION_COUNTRY && m->code_from == CODE_FROM_NAME && find_word(self, m->head)->relation == REL_amod
-                    ? 0
-                    : STATE;
+        what |=
+            m->type == MENTION_COUNTRY && m->code_from == CODE_FROM_NAME && find_word(self, m->head)->relation == REL_amod
+                ? 0
+                : STATE;
     if (m->type == MENTION_GROUP && faction && !is_fought_over(country))
         what |= SCENE;
     see(s, country, what);
@@ -85,12 +87,14 @@ static void see_mention(const finder *self, scene *s, const find_mention *m) {
 
 /* Words that stand for what a country has one of, or has at home. */
 static bool stays_at_home(const finder *self, const find_mention *m) {
-    static const char *const state[] = {"government", "cabinet",    "authority", "regime",    "junta",      "parliament", "police",
-                                        "policeman",  "policemen",  "court",     "judge",     "prosecutor", "lawmaker",   "army",
-                                        "military",   "legislature", "deputy",   "magistrate", "party",     "coalition",  "commission",
-                                        "officer",    "assembly",   "ministry",  "guard",     "force"};
-    static const char *const kinds[] = {"security", "police", "riot", "armed", "government", "prison", "border", "air", "ruling",
-                                        "traffic", "military", "paramilitary", "election", "electoral"};
+    static const char *const state[] = {"government", "cabinet",   "authority",  "regime",      "junta",    "parliament",
+                                        "police",     "policeman", "policemen",  "court",       "judge",    "prosecutor",
+                                        "lawmaker",   "army",      "military",   "legislature", "deputy",   "magistrate",
+                                        "party",      "coalition", "commission", "officer",     "assembly", "ministry",
+                                        "guard",      "force"};
+    static const char *const kinds[] = {"security", "police",       "riot",     "armed",    "government",
+                                        "prison",   "border",       "air",      "ruling",   "traffic",
+                                        "military", "paramilitary", "election", "electoral"};
     const lang_word *head = find_word(self, m->head);
     if (!STR_AMONG(head->lemma, state) && !STR_AMONG(head->form, state))
         return false;
@@ -108,21 +112,23 @@ static bool stays_at_home(const finder *self, const find_mention *m) {
  * act: what befalls them in a mine or a factory is an accident more often than an attack. */
 static bool is_of_society(const finder *self, const find_mention *m) {
     static const char *const units[] = {"OPP", "EDU", "LAB", "AGR", "HLH"};
-    static const char *const residents[] = {"civilian", "protester",  "protestor", "demonstrator", "rioter", "resident", "villager",
-                                            "citizen",  "inhabitant", "voter",     "marcher",      "looter", "mob",      "crowd",
-                                            "striker",  "activist",   "lawyer",    "elder", "prisoner", "inmate", "demonstration", "rally"};
-    static const char *const anybody[] = {"person", "people", "man",   "woman", "child",
-                                          "girl",   "boy",    "youth", "family"};
+    static const char *const residents[] = {"civilian", "protester", "protestor",     "demonstrator", "rioter",  "resident",
+                                            "villager", "citizen",   "inhabitant",    "voter",        "marcher", "looter",
+                                            "mob",      "crowd",     "striker",       "activist",     "lawyer",  "elder",
+                                            "prisoner", "inmate",    "demonstration", "rally"};
+    static const char *const anybody[] = {"person", "people", "man", "woman", "child", "girl", "boy", "youth", "family"};
     const lang_word *head = find_word(self, m->head);
     bool undergoes = head->relation == REL_obj || (head->relation == REL_nsubj && head->subtype == SUB_PASS);
     if (str_equal(m->code, STR("CVL")))
-        return (undergoes && STR_AMONG(head->lemma, anybody)) || STR_AMONG(head->lemma, residents) || STR_AMONG(head->form, residents);
+        return (undergoes && STR_AMONG(head->lemma, anybody)) || STR_AMONG(head->lemma, residents) ||
+               STR_AMONG(head->form, residents);
     bool dies = head->head != LANG_NO_HEAD && str_equal(find_word(self, head->head)->lemma, STR("die"));
     if (str_equal(m->code, STR("LAB")) && (undergoes || dies))
         return false;
     uint32_t role = self->agents.at.items[m->head];
     return STR_AMONG(m->code, units) && role != FIND_NONE &&
-           (find_has_sense(&self->agents.items[role], SENSE_AGENT) || find_has_sense(&self->agents.items[role], SENSE_AGENT_WEAK));
+           (find_has_sense(&self->agents.items[role], SENSE_AGENT) ||
+            find_has_sense(&self->agents.items[role], SENSE_AGENT_WEAK));
 }
 
 static bool takes_country(const finder *self, const find_mention *m, const scene *s) {

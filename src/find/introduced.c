@@ -1,7 +1,7 @@
 /* Names that a story introduces itself, and what it says later. "Zambian lawyer John Phiri" is "Phiri" further down; "the
- * Oromo Relief Front (ORF), a rebel group in Ethiopia" is "the ORF"; "Kenyan soldiers" are "the soldiers". The later mention
- * takes the code and the name of the earlier one, also where the dictionary knows another of that name. One pass over the
- * words in text order; the list of what was introduced is short, so that the pass stays linear. */
+ * Oromo Relief Front (ORF), a rebel group in Ethiopia" is "the ORF"; "Kenyan soldiers" are "the soldiers". The later
+ * mention takes the code and the name of the earlier one, also where the dictionary knows another of that name. One pass
+ * over the words in text order; the list of what was introduced is short, so that the pass stays linear. */
 #include "find/find_private.h"
 
 #include <string.h>
@@ -107,8 +107,8 @@ static void introduce(story_names *self, uint32_t index) {
     if (m->type == MENTION_PERSON || m->type == MENTION_AGENT || m->type == MENTION_UNKNOWN) {
         uint32_t start = name_start(f, m);
         if (m->end - start >= 2 && m->actor == KNOW_NONE) {
-            m->name = str_in(f->document->text,
-                             (span){find_word(f, start)->where.start, find_word(f, m->end - 1)->where.end});
+            m->name =
+                str_in(f->document->text, (span){find_word(f, start)->where.start, find_word(f, m->end - 1)->where.end});
             add(self, A_PERSON, find_word(f, m->end - 1)->form, index);
         }
     }
@@ -137,9 +137,9 @@ static bool is_plain_definite(const finder *self, const find_mention *m) {
     bool definite = false;
     FOR_EACH_CHILD(&self->result.tree, m->head, child) {
         const lang_word *w = find_word(self, child);
-        definite |= w->relation == REL_det && (str_equal_ascii_nocase(w->form, STR("the")) ||
-                                               str_equal_ascii_nocase(w->form, STR("these")) ||
-                                               str_equal_ascii_nocase(w->form, STR("those")));
+        definite |= w->relation == REL_det &&
+                    (str_equal_ascii_nocase(w->form, STR("the")) || str_equal_ascii_nocase(w->form, STR("these")) ||
+                     str_equal_ascii_nocase(w->form, STR("those")));
         if (w->relation == REL_amod || w->relation == REL_nmod || w->relation == REL_nummod)
             return false;
     }

@@ -143,6 +143,20 @@ uint32_t code_find_thing(const coder *self, const code_act *act);
 /* operate.c */
 code_act code_operate(coder *self, code_frame *frame);
 
+/* standing.c */
+typedef enum code_standing { STANDING_THING, STANDING_PRIVATE, STANDING_PUBLIC } code_standing;
+code_standing code_standing_of(const coder *self, uint32_t mention);
+/* The mentions of one side, with the word that each was found at. */
+typedef struct code_side {
+    uint32_t mentions[SIDE_MAX];
+    uint32_t words[SIDE_MAX]; /* the conjunct that each stands for */
+    uint32_t count;
+} code_side;
+/* Does a country only say where the thing at `word` is ("the exhibition in London")? */
+bool code_is_lent(const coder *self, uint32_t word, uint32_t mention);
+/* Is an act between these two sides one of public life? */
+bool code_is_public(const coder *self, const code_act *act, const code_side *sources, const code_side *targets);
+
 /* emit.c */
 /* "GOV", "COP": a role without a country, organisation or group in front of it, or no code at all. */
 bool code_is_bare_role(str code);

@@ -4,11 +4,7 @@
 
 #include <string.h>
 
-typedef struct side {
-    uint32_t mentions[SIDE_MAX];
-    uint32_t words[SIDE_MAX]; /* the conjunct that each stands for */
-    uint32_t count;
-} side;
+typedef code_side side;
 
 static const find_mention *mention_at(const coder *self, uint32_t mention) {
     return &self->found->mentions[mention];
@@ -280,8 +276,28 @@ static bool is_empty_handed(const coder *self, const code_act *act, const side *
     return !has_country(self, act);
 }
 
+/* "An attack on a convoy killed eight": whose attack it was did it, not the convoy. */
+static void see_through_act(const coder *self, code_act *act) {
+    uint32_t frame =
+        act->source == FIND_NONE || act->source_mention != FIND_NONE ? FRAME_NONE : self->frame_of.items[act->source];
+    if (frame == FRAME_NONE || !self->frames.items[frame].nominal || self->frames.items[frame].result != RESULT_EVENT ||
+        self->frames.items[frame].source == act->source)
+        return;
+    uint32_t mention = find_actor_within(self->found, act->source);
+    if (mention != FIND_NONE && code_is_lent(self, act->source, mention))
+        act->source = self->frames.items[frame].source;
+}
+
+static bool is_private_matter(coder *self, const code_act *act, const side *sources, const side *targets) {
+    if (code_is_public(self, act, sources, targets))
+        return false;
+    code_trace_text(self, "        no event: neither side is one of public life\n");
+    return true;
+}
+
 void code_emit(coder *self, const code_act *made) {
     code_act act_with_target = *made, *act = &act_with_target;
+    see_through_act(self, act);
     side sources = spread(self, act->source, act->source_mention);
     if (act->frame->each_other && act->operation == KNOW_NONE && act->target == FIND_NONE &&
         act->target_mention == FIND_NONE) {
@@ -290,7 +306,8 @@ void code_emit(coder *self, const code_act *made) {
         else if (act->source == FIND_NONE)
             last_two(self, &sources, act->frame->word, NULL);
         if (sources.count > 1) {
-            emit_pairs(self, act, &sources);
+            if (!is_private_matter(self, act, &sources, &(side){.count = 0}))
+                emit_pairs(self, act, &sources);
             return;
         }
     }
@@ -319,6 +336,8 @@ void code_emit(coder *self, const code_act *made) {
             code_trace_text(self, "        no event: nobody is named who did it\n");
             return;
         }
+        if (is_private_matter(self, act, &sources, &targets))
+            return;
         for (uint32_t t = 0; t < targets.count; t++)
             add_event(self, act, FIND_NONE, targets.mentions[t], targets.words[t], FIND_NONE);
         return;
@@ -349,6 +368,8 @@ void code_emit(coder *self, const code_act *made) {
         code_find_target(self, act, sources.mentions, sources.count);
         targets = spread(self, act->target, act->target_mention);
     }
+    if (is_private_matter(self, act, &sources, &targets))
+        return;
     if (mutual) {
         emit_pairs(self, act, &sources);
         return;

@@ -1,0 +1,154 @@
+/* Who counts as a side of an event. Reports of war, politics and diplomacy and reports of everything else use the same
+ * verbs; what tells them apart most often is who acts. Three standings:
+ *
+ *   public   states and what belongs to them, organisations of states, armed groups, parties, the clergy, named politicians
+ *   private  firms, media, schools, hospitals, farmers, people at large: they make an event with a public side, and when
+ *            they protest, but not among themselves
+ *   a thing  what has a country and nothing else: "Turkish coffee", "the Vienna Philharmonic", "a Spaniard", "Cleveland",
+ *            and names that no dictionary holds
+ *
+ * docs/what-is-coded.md says it for users. */
+#include "code/code_private.h"
+
+#include <string.h>
+
+static const find_mention *mention_at(const coder *self, uint32_t mention) {
+    return &self->found->mentions[mention];
+}
+
+static bool unit_is(str code, uint32_t at, const char *units) {
+    for (const char *u = units; *u; u += 4)
+        if (memcmp(code.s + at, u, 3) == 0)
+            return true;
+    return false;
+}
+
+/* "a Spaniard", "the Spaniard", "young Italians": persons, where "the Germans" and "the French" are the state as
+ * often. */
+static bool is_some_people(const coder *self, const find_mention *m) {
+    uint32_t count = 0, form = self->found->form_id[m->head];
+    const lang_word *head = code_word(self, m->head);
+    uint32_t node = form == KNOW_NONE ? KNOW_NONE : know_step(self->knowledge, KNOW_ROOT, form);
+    const know_sense *senses = node == KNOW_NONE ? NULL : know_senses(self->knowledge, node, &count);
+    bool people = false;
+    for (uint32_t i = 0; i < count; i++)
+        people |= senses[i].kind == SENSE_PEOPLE;
+    if (!people || head->upos == UPOS_ADJ)
+        return false;
+    return !(head->features & FEAT_PLURAL) || m->first < m->head;
+}
+
+/* A town or a village does not act; a province does ("Catalonia voted"). */
+static bool is_town(const coder *self, const find_mention *m) {
+    return m->type == MENTION_PLACE && m->place != KNOW_NONE && !know_place_at(self->knowledge, m->place)->area;
+}
+
+/* "Alberta province", "the Kurdish region": with such a head, a phrase that names a country or place is it. */
+static bool is_land(const coder *self, const find_mention *m) {
+    static const char *const lands[] = {"country",  "emirate", "empire",   "kingdom", "nation", "people",
+                                        "province", "region",  "republic", "side",    "state",  "territory"};
+    return STR_AMONG(code_word(self, m->head)->lemma, lands);
+}
+
+code_standing code_standing_of(const coder *self, uint32_t mention) {
+    static const char private_roles[] = "AGR BUS CVL DEV EDU ENV HLH LAB MED MNC SET CRM ";
+    const find_mention *m = mention_at(self, mention);
+    if (m->code.n < 3)
+        return STANDING_THING;
+    bool country = know_country(self->knowledge, str_slice(m->code, 0, 3)) != KNOW_NONE;
+    if (m->code.n == 3 && country) {
+        if ((m->type == MENTION_AGENT && !is_land(self, m)) || (m->type != MENTION_PRONOUN && is_town(self, m)) ||
+            (m->type == MENTION_COUNTRY && is_some_people(self, m)))
+            return STANDING_THING;
+        return STANDING_PUBLIC;
+    }
+    for (uint32_t at = country ? 3 : 0; at + 3 <= m->code.n; at += 3)
+        if (!unit_is(m->code, at, private_roles))
+            return STANDING_PUBLIC;
+    return STANDING_PRIVATE;
+}
+
+/* "Ants from Argentina", "the exhibition in London": a country that only says where the subject is or comes from lends it
+ * no standing; "Iran's missiles" and "members of the Taliban" have it. */
+bool code_is_lent(const coder *self, uint32_t word, uint32_t mention) {
+    static const char *const belonging[] = {"of", "by", "between"};
+    uint32_t at = mention_at(self, mention)->head;
+    for (int climb = 0; climb < CLIMB_MAX && at != word; climb++) {
+        const lang_word *w = code_word(self, at);
+        if (w->head == LANG_NO_HEAD)
+            return false;
+        if (w->relation == REL_nmod && w->subtype != SUB_POSS) {
+            uint32_t marker = find_case_of(self->found, at);
+            if (marker == FIND_NONE || !STR_AMONG(code_word(self, marker)->form, belonging))
+                return true;
+        }
+        at = w->head;
+    }
+    return false;
+}
+
+static code_standing best_of(const coder *self, const code_side *side, bool subject) {
+    code_standing best = STANDING_THING;
+    for (uint32_t i = 0; i < side->count; i++) {
+        code_standing one = code_standing_of(self, side->mentions[i]);
+        if (subject && code_is_lent(self, side->words[i], side->mentions[i]))
+            one = STANDING_THING;
+        if (one > best)
+            best = one;
+    }
+    return best;
+}
+
+/* Is somebody among them, and not only a country as a whole? */
+static bool has_office(const coder *self, const code_side *side) {
+    for (uint32_t i = 0; i < side->count; i++)
+        if (mention_at(self, side->mentions[i])->code.n > 3 && code_standing_of(self, side->mentions[i]) == STANDING_PUBLIC)
+            return true;
+    return false;
+}
+
+static bool has_unit_of(const coder *self, const code_side *side, const char *unit) {
+    for (uint32_t i = 0; i < side->count; i++) {
+        str code = mention_at(self, side->mentions[i])->code;
+        for (uint32_t at = 0; at + 3 <= code.n; at += 3)
+            if (memcmp(code.s + at, unit, 3) == 0)
+                return true;
+    }
+    return false;
+}
+
+static bool starts_with_one_of(str code, const char *const *roots, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (str_starts(code, str_of(roots[i])))
+            return true;
+    return false;
+}
+#define CODE_AMONG(code, roots) starts_with_one_of((code), (roots), sizeof(roots) / sizeof *(roots))
+
+bool code_is_public(const coder *self, const code_act *act, const code_side *sources, const code_side *targets) {
+    /* What is done to people at large without anybody named: abduction, bombs, shells, massacres; not "was killed" or "was
+     * stabbed", which accidents and neighbours do as well. */
+    static const char *const against_people[] = {"181", "1822", "1823", "183", "194", "195", "20"};
+    static const char *const violence[] = {"18", "19", "20"};
+    static const char *const of_protest[] = {"14", "082", "1242"};
+    static const char *const of_unions[] = {"10", "12", "13"};
+    str code = know_event_code(self->knowledge, act->event);
+    code_standing target = best_of(self, targets, false);
+    if (sources->count == 0)
+        return target == STANDING_PUBLIC || CODE_AMONG(code, against_people);
+    switch (best_of(self, sources, true)) {
+    case STANDING_PUBLIC:
+        return true;
+    case STANDING_PRIVATE: /* protests are the people's; who travels is a tourist */
+        return CODE_AMONG(code, of_protest) || (has_unit_of(self, sources, "LAB") && CODE_AMONG(code, of_unions)) ||
+               (has_unit_of(self, sources, "CRM") && str_starts(code, STR("176"))) ||
+               (target == STANDING_PUBLIC && (!str_starts(code, STR("04")) || has_office(self, targets)));
+    case STANDING_THING:
+        break;
+    }
+    const find_mention *who = mention_at(self, sources->mentions[0]);
+    bool named = who->code.n == 0 || code_word(self, who->head)->upos == UPOS_PROPN;
+    if (named)
+        return target == STANDING_PUBLIC && !str_starts(code, STR("04"));
+    return has_office(self, targets) && CODE_AMONG(code, violence);
+}

@@ -32,10 +32,14 @@ typedef struct cli_options {
     const char *model;
     const char *dictionaries[CLI_DICTIONARIES_MAX];
     size_t dictionary_count;
+    const char *dictionary_base; /* in place of the installed ones; NULL: those */
+    const char *dictionary_old;  /* dict diff --old */
+    const char *dictionary_new;  /* dict diff --new */
     uint32_t threads;
     bool quiet;
     bool help;
     bool all;         /* explain: the patterns that fall as well */
+    uint32_t limit;   /* dict suggest: so many names at most */
     bool misses;      /* eval: what is missing and what is made up */
     bool strict;      /* eval: fail where a sentence is not as it is marked */
     bool update;      /* eval: rewrite the marks */
@@ -107,6 +111,9 @@ int cli_annotate(int argc, char **argv);
 int cli_explain(int argc, char **argv);
 int cli_eval(int argc, char **argv);
 int cli_dict(int argc, char **argv);
+/* What "casus dict" leads to; the options are read. */
+int cli_dict_suggest(const cli_options *options);
+int cli_dict_diff(const cli_options *options);
 int cli_train(int argc, char **argv);
 
 #endif

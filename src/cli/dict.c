@@ -1,4 +1,4 @@
-/* casus dict check: every fault of dictionary folders, with file and line. */
+/* casus dict: what helps to keep dictionaries. Here: check, every fault of folders with file and line. */
 #include "cli/cli.h"
 
 #include <string.h>
@@ -12,22 +12,11 @@ static void report(void *context, const casus_error *fault, bool severe) {
         *(bool *)context = true;
 }
 
-static const char USAGE[] =
-    "casus dict check [DIR]...   finds the faults of dictionaries; without DIR, of the installed ones\n";
-
-int cli_dict(int argc, char **argv) {
-    bool check = argc > 1 && strcmp(argv[1], "check") == 0;
-    cli_options options;
-    if (!cli_parse_options(check ? argc - 1 : argc, check ? argv + 1 : argv, &options))
-        return EXIT_USAGE;
-    if (options.help || !check) {
-        fputs(USAGE, options.help ? stdout : stderr);
-        return options.help ? EXIT_DONE : EXIT_USAGE;
-    }
+static int check_folders(const cli_options *options) {
     char installed[4096];
     const char *folder = installed;
-    const char *const *folders = (const char *const *)options.inputs;
-    size_t count = (size_t)options.input_count;
+    const char *const *folders = (const char *const *)options->inputs;
+    size_t count = (size_t)options->input_count;
     casus_error error;
     if (count == 0) {
         if (engine_find_dictionaries(installed, sizeof installed, &error) != CASUS_OK) {
@@ -43,11 +32,37 @@ int cli_dict(int argc, char **argv) {
         cli_complain(&error);
         return EXIT_NO_START;
     }
-    if (!options.quiet)
+    if (!options->quiet)
         fprintf(stderr, "%u faults\n", faults);
     if (fflush(stdout) != 0) {
         fputs("casus: standard output: cannot be written\n", stderr);
         return EXIT_NO_OUTPUT;
     }
     return severe ? EXIT_SOME_FAILED : EXIT_DONE;
+}
+
+static const struct {
+    const char *name;
+    int (*run)(const cli_options *options);
+} COMMANDS[] = {{"check", check_folders}, {"suggest", cli_dict_suggest}, {"diff", cli_dict_diff}};
+
+static const char USAGE[] =
+    "casus dict check [DIR]...       finds the faults of dictionaries; without DIR, of the installed ones\n"
+    "casus dict suggest [INPUT]...   the most frequent names that no dictionary holds, as blocks to paste\n"
+    "casus dict diff --dict DIR [INPUT]...             what DIR on top of the installed dictionaries does to the events\n"
+    "casus dict diff --old DIR --new DIR [INPUT]...    the same for two whole sets\n";
+
+int cli_dict(int argc, char **argv) {
+    int (*run)(const cli_options *options) = NULL;
+    for (size_t i = 0; argc > 1 && i < sizeof COMMANDS / sizeof *COMMANDS; i++)
+        if (strcmp(argv[1], COMMANDS[i].name) == 0)
+            run = COMMANDS[i].run;
+    cli_options options;
+    if (!cli_parse_options(run ? argc - 1 : argc, run ? argv + 1 : argv, &options))
+        return EXIT_USAGE;
+    if (options.help || !run) {
+        fputs(USAGE, options.help ? stdout : stderr);
+        return options.help ? EXIT_DONE : EXIT_USAGE;
+    }
+    return run(&options);
 }

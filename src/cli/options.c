@@ -19,7 +19,10 @@ enum {
     OPTION_MISSES,
     OPTION_STRICT,
     OPTION_LEAST,
-    OPTION_UPDATE
+    OPTION_UPDATE,
+    OPTION_LIMIT,
+    OPTION_OLD,
+    OPTION_NEW
 };
 
 static const struct option OPTIONS[] = {
@@ -36,6 +39,9 @@ static const struct option OPTIONS[] = {
     {"strict", no_argument, NULL, OPTION_STRICT},
     {"least", required_argument, NULL, OPTION_LEAST},
     {"update", no_argument, NULL, OPTION_UPDATE},
+    {"limit", required_argument, NULL, OPTION_LIMIT},
+    {"old", required_argument, NULL, OPTION_OLD},
+    {"new", required_argument, NULL, OPTION_NEW},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
@@ -46,12 +52,15 @@ static bool wrong(const char *option, const char *value, const char *wanted) {
     return false;
 }
 
-static bool read_threads(const char *text, uint32_t *out) {
+static bool read_count(const char *option, const char *text, unsigned long most, uint32_t *out) {
     char *end;
     errno = 0;
     unsigned long value = strtoul(text, &end, 10);
-    if (errno || *end || end == text || value < 1 || value > 256)
-        return wrong("--threads", text, "give a number from 1 to 256");
+    if (errno || *end || end == text || value < 1 || value > most) {
+        char wanted[64];
+        snprintf(wanted, sizeof wanted, "give a number from 1 to %lu", most);
+        return wrong(option, text, wanted);
+    }
     *out = (uint32_t)value;
     return true;
 }
@@ -89,6 +98,14 @@ static bool take_special(int option, char *value, cli_options *out) {
     case OPTION_UPDATE:
         out->update = true;
         return true;
+    case OPTION_OLD:
+        out->dictionary_old = value;
+        return true;
+    case OPTION_NEW:
+        out->dictionary_new = value;
+        return true;
+    case OPTION_LIMIT:
+        return read_count("--limit", value, 1000000, &out->limit);
     case OPTION_LEAST:
         return read_least(value, &out->least);
     default:
@@ -117,7 +134,7 @@ static bool take_option(int option, char *value, cli_options *out) {
         out->model = value;
         return true;
     case OPTION_THREADS:
-        return read_threads(value, &out->threads);
+        return read_count("--threads", value, 256, &out->threads);
     case 'o':
         out->output = value;
         return true;
@@ -133,7 +150,7 @@ static bool take_option(int option, char *value, cli_options *out) {
 }
 
 bool cli_parse_options(int argc, char **argv, cli_options *out) {
-    *out = (cli_options){.published = DAY_NONE, .threads = 1, .stage = LANG_PARSE, .least = -1.0};
+    *out = (cli_options){.published = DAY_NONE, .threads = 1, .stage = LANG_PARSE, .least = -1.0, .limit = 50};
     out->to = isatty(STDOUT_FILENO) ? WRITE_TABLE : WRITE_JSONL;
     char name[] = "casus";
     char *command = argv[0];
@@ -168,9 +185,11 @@ casus_engine *cli_open_engine(const cli_options *options) {
     const char *folders[CLI_DICTIONARIES_MAX + 1];
     casus_options engine_options = {options->model, folders, 0};
     casus_engine *engine = NULL;
-    casus_status status = engine_find_dictionaries(installed, sizeof installed, &error);
+    const char *base = options->dictionary_base ? options->dictionary_base : installed;
+    casus_status status =
+        options->dictionary_base ? CASUS_OK : engine_find_dictionaries(installed, sizeof installed, &error);
     if (status == CASUS_OK) {
-        folders[engine_options.dictionary_count++] = installed;
+        folders[engine_options.dictionary_count++] = base;
         for (size_t i = 0; i < options->dictionary_count; i++)
             folders[engine_options.dictionary_count++] = options->dictionaries[i];
         status = casus_engine_open(&engine_options, &engine, &error);

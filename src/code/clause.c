@@ -129,10 +129,30 @@ static uint32_t named_subject(const coder *self, uint32_t verb) {
     return apposed != FIND_NONE && is_coded(self, apposed) ? apposed : subject;
 }
 
+/* "guerrillas wounded two soldiers in a raid, police said": where the parser takes the verb for a participle and what it
+ * acts upon for an apposition to its subject, no comma stands before that. */
+static uint32_t object_read_as_apposition(const coder *self, uint32_t verb) {
+    const lang_word *word = code_word(self, verb);
+    if (word->relation != REL_acl || word->subtype == SUB_RELCL || !is_past_participle(word))
+        return FIND_NONE;
+    FOR_EACH_CHILD(&self->found->tree, word->head, child) {
+        if (code_word(self, child)->relation != REL_appos || child < verb || child > verb + 6)
+            continue;
+        bool apart = false;
+        for (uint32_t i = verb + 1; i < child; i++)
+            apart |= code_word(self, i)->upos == UPOS_PUNCT || code_word(self, i)->upos == UPOS_ADP;
+        if (!apart)
+            return child;
+    }
+    return FIND_NONE;
+}
+
 static code_arguments own_arguments(const coder *self, uint32_t verb) {
     code_arguments a = {FIND_NONE, child_of(self, verb, REL_obj, false), child_of(self, verb, REL_iobj, false), false};
     if (a.object == FIND_NONE)
         a.object = bare_nominal(self, verb);
+    if (a.object == FIND_NONE)
+        a.object = object_read_as_apposition(self, verb);
     if (a.object != FIND_NONE && a.indirect == FIND_NONE)
         a.indirect = receiver_before_sum(self, a.object);
     uint32_t passive_subject = child_of(self, verb, REL_nsubj, true);
@@ -208,8 +228,10 @@ static void fill_relative(const coder *self, uint32_t verb, code_arguments *a) {
         if (a->object == FIND_NONE)
             a->object = noun;
     } else if (a->subject == FIND_NONE) {
-        bool infinitive = (word->features & FEAT_INFINITIVE) != 0;
-        if (!infinitive)
+        /* "issued a statement demanding", "a letter threatening": who writes it demands and threatens. */
+        const lang_word *what = code_word(self, noun);
+        bool message = (word->features & FEAT_GERUND) && what->relation == REL_obj && !is_coded(self, noun);
+        if (!(word->features & FEAT_INFINITIVE) && !message)
             a->subject = noun;
     } else if (a->object == FIND_NONE && word->subtype == SUB_RELCL) {
         a->object = noun; /* "the general they arrested" */

@@ -147,12 +147,27 @@ static uint32_t object_read_as_apposition(const coder *self, uint32_t verb) {
     return FIND_NONE;
 }
 
+/* "lent up to a billion euros to Chad", parsed as if one lent up: the amount is the object. */
+static uint32_t amount_behind_up_to(const coder *self, uint32_t verb) {
+    if (verb + 2 >= self->found->document->word_count || !is_form(self, verb + 1, STR("up")) ||
+        !is_form(self, verb + 2, STR("to")))
+        return FIND_NONE;
+    FOR_EACH_CHILD(&self->found->tree, verb, child) {
+        if (code_word(self, child)->relation == REL_obl && find_case_of(self->found, child) == verb + 2 &&
+            find_child(self->found, child, REL_nummod) != FIND_NONE)
+            return child;
+    }
+    return FIND_NONE;
+}
+
 static code_arguments own_arguments(const coder *self, uint32_t verb) {
     code_arguments a = {FIND_NONE, child_of(self, verb, REL_obj, false), child_of(self, verb, REL_iobj, false), false};
     if (a.object == FIND_NONE)
         a.object = bare_nominal(self, verb);
     if (a.object == FIND_NONE)
         a.object = object_read_as_apposition(self, verb);
+    if (a.object == FIND_NONE)
+        a.object = amount_behind_up_to(self, verb);
     if (a.object != FIND_NONE && a.indirect == FIND_NONE)
         a.indirect = receiver_before_sum(self, a.object);
     uint32_t passive_subject = child_of(self, verb, REL_nsubj, true);
@@ -323,6 +338,17 @@ static void inherit(const coder *self, uint32_t verb, code_arguments *a, int dep
     default:
         return;
     }
+}
+
+uint32_t code_guest_of(const coder *self, uint32_t verb) {
+    const lang_word *word = code_word(self, verb);
+    if (word->upos != UPOS_VERB || !(word->features & (FEAT_GERUND | FEAT_PARTICIPLE)) || verb == 0 ||
+        find_case_of(self->found, verb) != verb - 1 || !is_form(self, verb - 1, STR("with")))
+        return FIND_NONE;
+    uint32_t guest = child_of(self, verb, REL_obj, false);
+    if (guest == FIND_NONE || find_child(self->found, guest, REL_det) != FIND_NONE || !is_coded(self, guest))
+        return FIND_NONE;
+    return self->found->mentions[self->found->mention_of[guest]].first == verb + 1 ? guest : FIND_NONE;
 }
 
 code_arguments code_arguments_of(const coder *self, uint32_t verb) {

@@ -102,6 +102,9 @@ typedef struct code_act {
 
 /* clause.c */
 code_arguments code_arguments_of(const coder *self, uint32_t verb);
+/* "talks with visiting President Abbas": a participle that the parser takes for a clause behind "with". The noun that it
+ * stands before, FIND_NONE for every other word. */
+uint32_t code_guest_of(const coder *self, uint32_t verb);
 bool code_is_negated(const coder *self, uint32_t verb);
 /* What the auxiliaries of a verb do; RESULT_COUNT for nothing. */
 know_result code_modal_of(const coder *self, uint32_t verb);

@@ -451,37 +451,39 @@ static bool fill_from(code_attempt *a, const know_element *element, uint32_t anc
                           know_list_has(a->self->knowledge, element->prepositions, a->self->to_word);
         if (!participle && !marker_in(a, child, element->prepositions))
             continue;
-        uint32_t hit = child;
+        uint32_t guest = clause ? code_guest_of(a->self, child) : FIND_NONE;
+        uint32_t phrase_head = guest != FIND_NONE ? guest : child, hit = phrase_head;
+        clause = clause && guest == FIND_NONE;
         switch ((know_filler)element->filler) {
         case FILLER_SOURCE:
-            if (clause || !names_actor(a, child))
+            if (clause || !names_actor(a, phrase_head))
                 continue;
-            a->frame.source = child;
+            a->frame.source = phrase_head;
             a->frame.score += POINTS_ACTOR;
             break;
         case FILLER_TARGET:
         case FILLER_PLACE:
         case FILLER_PERSON:
-            if (!clause && is_reciprocal(a, child)) {
+            if (!clause && is_reciprocal(a, phrase_head)) {
                 a->frame.each_other = true;
                 a->frame.score += POINTS_ACTOR;
                 break;
             }
-            if (clause || !is_nominal(a, child) || (!names_actor(a, child) && element->optional) ||
-                !is_of_kind(a, (know_filler)element->filler, child))
+            if (clause || !is_nominal(a, phrase_head) || (!names_actor(a, phrase_head) && element->optional) ||
+                !is_of_kind(a, (know_filler)element->filler, phrase_head))
                 continue;
-            set_target(a, (know_filler)element->filler, child);
+            set_target(a, (know_filler)element->filler, phrase_head);
             break;
         case FILLER_EACH_OTHER:
-            if (clause || !is_several(a, child))
+            if (clause || !is_several(a, phrase_head))
                 continue;
-            a->frame.source = child;
+            a->frame.source = phrase_head;
             a->frame.each_other = true;
             a->frame.score += POINTS_ACTOR;
             break;
         case FILLER_WORDS:
         case FILLER_TARGETS_WORDS:
-            hit = word_in_list(a, element->words, child);
+            hit = word_in_list(a, element->words, phrase_head);
             if (hit == FIND_NONE || (element->filler == FILLER_TARGETS_WORDS && !target_at_noun(a, hit)))
                 continue;
             a->frame.score += POINTS_WORDS;
@@ -489,7 +491,7 @@ static bool fill_from(code_attempt *a, const know_element *element, uint32_t anc
             break;
         case FILLER_ACT:
             if (!clause)
-                hit = act_noun(a, child);
+                hit = act_noun(a, phrase_head);
             if (hit == FIND_NONE)
                 continue;
             a->frame.inner = hit;
@@ -497,10 +499,10 @@ static bool fill_from(code_attempt *a, const know_element *element, uint32_t anc
             break;
         }
         take(a, hit);
-        if (hit != child)
-            take(a, child);
+        if (hit != phrase_head)
+            take(a, phrase_head);
         if (clause)
-            a->clause = child;
+            a->clause = phrase_head;
         return true;
     }
     return false;

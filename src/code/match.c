@@ -90,8 +90,10 @@ bool code_match(coder *self, uint32_t word, bool light, code_frame *out) {
     uint32_t lemma = self->found->lemma_id[word];
     if (lemma == KNOW_NONE)
         return false;
-    bool verbal = w->upos != UPOS_NOUN && w->upos != UPOS_PROPN;
-    if (verbal && (w->upos != UPOS_VERB && w->upos != UPOS_ADJ))
+    bool noun = w->upos == UPOS_NOUN || w->upos == UPOS_PROPN;
+    /* "demanded that Spain release prisoners": what has an object is a verb, whatever its tag. */
+    bool verbal = !noun || (w->upos == UPOS_NOUN && find_child(self->found, word, REL_obj) != FIND_NONE);
+    if (!noun && (w->upos != UPOS_VERB && w->upos != UPOS_ADJ))
         return false;
     /* "the detained journalists", "peace talks table" qualify, they do not report. */
     if ((w->upos == UPOS_VERB && w->relation == REL_amod) || w->relation == REL_compound ||
@@ -101,6 +103,8 @@ bool code_match(coder *self, uint32_t word, bool light, code_frame *out) {
     uint32_t sentence_first = self->found->document->sentences[self->found->word_sentence[word]].first;
     if (verbal && word > sentence_first && !code_word(self, word - 1)->space_after &&
         str_equal(code_word(self, word - 1)->form, STR("-")))
+        return false;
+    if (verbal && code_guest_of(self, word) != FIND_NONE)
         return false;
     uint32_t count;
     const know_act *acts = verbal ? know_verb(self->knowledge, lemma, &count) : know_noun(self->knowledge, lemma, &count);

@@ -91,18 +91,26 @@ static str lent_code(const find_mention *mention) {
     return str_slice(mention->code, 0, 3);
 }
 
-/* The base from outside the phrase: possessor, then prepositional attributes. */
-static uint32_t outer_base(finder *self, uint32_t head, int depth) {
+/* "an aide to the prime minister" belongs to the prime minister; an envoy to Sudan does not belong to Sudan. */
+static bool is_helper(str lemma) {
+    static const char *const helpers[] = {"aide", "adviser", "advisor", "assistant", "deputy", "secretary", "counsel"};
+    return STR_AMONG(lemma, helpers);
+}
+
+/* The base that hangs on one word of the phrase: possessor, then prepositional attributes. */
+static uint32_t base_at(finder *self, const find_phrase *p, uint32_t head, int depth) {
     static const char *const prepositions[] = {"of",   "in",     "from",   "at",         "for",
                                                "near", "inside", "across", "throughout", "based"};
     uint32_t found = FIND_NONE;
     FOR_EACH_CHILD(&self->result.tree, head, child) {
         const lang_word *word = find_word(self, child);
-        if (word->relation != REL_nmod && word->relation != REL_obl)
+        if ((word->relation != REL_nmod && word->relation != REL_obl) || (child >= p->first && child < p->end))
             continue;
         uint32_t marker = find_case_of(&self->result, child);
         bool possessor = word->subtype == SUB_POSS;
-        bool lends = marker != FIND_NONE && STR_AMONG(find_word(self, marker)->form, prepositions);
+        str preposition = marker != FIND_NONE ? find_word(self, marker)->form : (str){NULL, 0};
+        bool lends = STR_AMONG(preposition, prepositions) ||
+                     (str_equal_ascii_nocase(preposition, STR("to")) && is_helper(find_word(self, p->head)->lemma));
         if (!possessor && !lends)
             continue;
         uint32_t mention = find_resolve(self, child, depth + 1);
@@ -113,6 +121,15 @@ static uint32_t outer_base(finder *self, uint32_t head, int depth) {
         if (found == FIND_NONE)
             found = mention;
     }
+    return found;
+}
+
+/* The base from outside the phrase, at its head or at another of its words ("chief of staff of the army"). */
+static uint32_t outer_base(finder *self, const find_phrase *p, int depth) {
+    uint32_t found = base_at(self, p, p->head, depth);
+    for (uint32_t w = p->first; w < p->end && found == FIND_NONE; w++)
+        if (w != p->head)
+            found = base_at(self, p, w, depth);
     return found;
 }
 
@@ -152,7 +169,8 @@ static void add_joint_mentions(finder *self, const find_phrase *p, uint32_t firs
     }
 }
 
-static uint32_t unknown_or_apposed(finder *self, const find_phrase *p, str role, int depth) {
+/* What an apposition with a code makes of the phrase, FIND_NONE. */
+static uint32_t apposed_mention(finder *self, const find_phrase *p, int depth) {
     FOR_EACH_CHILD(&self->result.tree, p->head, child) {
         if (find_word(self, child)->relation != REL_appos || depth >= RESOLVE_DEPTH)
             continue;
@@ -165,6 +183,13 @@ static uint32_t unknown_or_apposed(finder *self, const find_phrase *p, str role,
         return add_mention(self, p, apposed.code, name, &b, apposed.type == MENTION_PERSON ? MENTION_PERSON : MENTION_AGENT,
                            CODE_FROM_APPOSITION);
     }
+    return FIND_NONE;
+}
+
+static uint32_t unknown_or_apposed(finder *self, const find_phrase *p, str role, int depth) {
+    uint32_t apposed = apposed_mention(self, p, depth);
+    if (apposed != FIND_NONE)
+        return apposed;
     if (role.n)
         return add_mention(self, p, role, (str){NULL, 0}, NULL, MENTION_AGENT, CODE_FROM_ROLE);
     if (find_word(self, p->head)->upos == UPOS_PROPN && self->time_at.items[p->head] == FIND_NONE)
@@ -223,6 +248,11 @@ static void add_listed_mentions(finder *self, const find_phrase *p, uint32_t fir
     }
 }
 
+static bool is_capitalised(const finder *self, uint32_t word) {
+    char c = find_word(self, word)->form.s[0];
+    return c >= 'A' && c <= 'Z';
+}
+
 /* The unit of the first country that the phrase names or that is an adjective in it, empty if there is none. */
 static str country_in(const finder *self, const find_phrase *p) {
     for (uint32_t i = 0; i < p->name_count; i++)
@@ -257,6 +287,14 @@ static find_code_from lender_kind(uint8_t type, bool whole) {
     return whole ? CODE_FROM_ROLE : type == MENTION_PLACE ? CODE_FROM_PLACE : CODE_FROM_NATIONALITY;
 }
 
+/* "oil company Shell": the name behind the role is complete by itself. */
+static bool named_behind_title(const find_phrase *p, const find_base *b) {
+    for (uint32_t i = 0; i < p->name_count; i++)
+        if (p->names[i].sense->entry == b->actor && p->names[i].match->first >= p->titled)
+            return true;
+    return false;
+}
+
 /* The mention of a phrase that gives its own base. Does a phrase with only a nationality name an actor? "Russian planes"
  * do, "Russian wine" does as well: the act decides. */
 static uint32_t resolve_with_base(finder *self, const find_phrase *p, find_base chosen, bool head_named, str country,
@@ -268,7 +306,8 @@ static uint32_t resolve_with_base(finder *self, const find_phrase *p, find_base 
                            country.n ? CODE_FROM_NATIONALITY : CODE_FROM_ROLE);
     }
     str unit = {NULL, 0};
-    if (role.code.n > 0 && takes_role(&chosen) && (!role.weak || !chosen.whole))
+    bool apposed = chosen.whole && chosen.type != MENTION_PERSON && named_behind_title(p, &chosen);
+    if (role.code.n > 0 && takes_role(&chosen) && (!role.weak || !chosen.whole) && !apposed)
         unit = role.code;
     find_code_from from = CODE_FROM_NAME;
     if (unit.n > 0 || (!head_named && !chosen.whole))
@@ -277,6 +316,10 @@ static uint32_t resolve_with_base(finder *self, const find_phrase *p, find_base 
         chosen.type = MENTION_COUNTRY;
     if (chosen.type == MENTION_PLACE && role.code.n > 0 && role.at_head)
         chosen.type = MENTION_AGENT;
+    if (chosen.type == MENTION_COUNTRY && unit.n > 0 && head_named) { /* "Malian Colonel Amadou Traoulé", the adjective as head */
+        chosen.type = MENTION_AGENT;
+        head_named = false;
+    }
     str code = find_join_code(self, chosen.code, unit);
     uint8_t type = chosen.whole || head_named ? chosen.type : MENTION_AGENT;
     str name = chosen.type == MENTION_PERSON || head_named || (chosen.whole && !unit.n) ? chosen.name : (str){NULL, 0};
@@ -286,13 +329,24 @@ static uint32_t resolve_with_base(finder *self, const find_phrase *p, find_base 
     return first;
 }
 
+/* Those whom others hold or harm. */
+static bool is_held(const finder *self, const find_phrase *p) {
+    static const char *const held[] = {"hostage", "captive", "prisoner", "detainee", "victim", "abductee", "inmate"};
+    return STR_AMONG(find_word(self, p->head)->lemma, held);
+}
+
 /* A role whose country stands outside the phrase; FIND_NONE if it stands nowhere. */
 static uint32_t resolve_with_outer_base(finder *self, const find_phrase *p, role_choice role, int depth) {
-    uint32_t outer = depth < RESOLVE_DEPTH ? outer_base(self, p->head, depth) : FIND_NONE;
+    uint32_t outer = depth < RESOLVE_DEPTH ? outer_base(self, p, depth) : FIND_NONE;
     if (outer != FIND_NONE) {
         find_mention lender = self->mentions.items[outer];
-        str code = lent_code(&lender);
         bool whole = lender.type == MENTION_GROUP || lender.type == MENTION_ORGANISATION;
+        if (role.weak && is_held(self, p) && (whole || lender.type == MENTION_AGENT || lender.type == MENTION_PERSON))
+            return FIND_NONE; /* "Hamas's hostages" are not Hamas */
+        /* "the rebels' spokesman" is the rebels', "Iraq's army" the country's. */
+        whole |= role.weak && str_equal(role.code, STR("GOV")) && lender.code.n > 3 &&
+                 (lender.type == MENTION_AGENT || lender.type == MENTION_PERSON);
+        str code = whole ? lender.code : lent_code(&lender);
         find_base b = {.code = code, .type = lender.type, .actor = KNOW_NONE, .place = KNOW_NONE};
         if (!(role.weak && whole) && takes_role(&b))
             code = find_join_code(self, code, role.code);
@@ -319,7 +373,13 @@ static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
     str country = country_in(self, &p);
     find_base chosen = {.actor = KNOW_NONE, .place = KNOW_NONE};
     bool head_named = false;
-    if (inner_base(self, &p, country, &chosen, &head_named))
+    bool inner = inner_base(self, &p, country, &chosen, &head_named);
+    if (inner && !chosen.whole && !head_named && !(role.at_head && !role.weak) && is_capitalised(self, head)) {
+        uint32_t apposed = apposed_mention(self, &p, depth);
+        if (apposed != FIND_NONE)
+            return apposed;
+    }
+    if (inner)
         return resolve_with_base(self, &p, chosen, head_named, country, role);
     uint32_t mention = role.code.n > 0 ? resolve_with_outer_base(self, &p, role, depth) : FIND_NONE;
     return mention != FIND_NONE ? mention : unknown_or_apposed(self, &p, role.code, depth);
@@ -358,6 +418,15 @@ static uint32_t behind_hyphen(const finder *self, uint32_t word) {
     return FIND_NONE;
 }
 
+/* "John" of "Zambian lawyer John Mwitwa", where the tree has it beside the lawyer: he is the same. */
+static bool in_phrase_of_head(finder *self, uint32_t word, int depth) {
+    const lang_word *w = find_word(self, word);
+    if (w->upos != UPOS_PROPN || w->relation != REL_appos || w->head > word || depth >= RESOLVE_DEPTH)
+        return false;
+    uint32_t mention = find_resolve(self, w->head, depth + 1);
+    return mention != FIND_NONE && self->mentions.items[mention].head == w->head && self->mentions.items[mention].end > word;
+}
+
 uint32_t find_resolve(finder *self, uint32_t word, int depth) {
     if (self->resolved.items[word] == 2)
         return self->mention_of.items[word];
@@ -377,6 +446,8 @@ uint32_t find_resolve(finder *self, uint32_t word, int depth) {
                 self->mentions.items[mention].antecedent = same.antecedent != FIND_NONE ? same.antecedent : antecedent;
             }
         }
+    } else if (in_phrase_of_head(self, word, depth)) {
+        mention = find_resolve(self, find_word(self, word)->head, depth + 1);
     } else if (can_head_mention(self, word)) {
         uint32_t content = behind_hyphen(self, word);
         if (content == FIND_NONE)

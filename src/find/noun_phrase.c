@@ -62,19 +62,66 @@ const know_sense *find_best_sense(const find_match *match) {
     return best;
 }
 
-/* "Secretary of State John Kerry": parsers part the name from a title that holds a preposition. A person's name that
- * follows a title without anything between belongs to it. */
+/* The word of a match that the others hang on. */
+static uint32_t match_head(const finder *self, const find_match *match) {
+    for (uint32_t i = match->first; i < match->end; i++) {
+        uint32_t head = find_word(self, i)->head;
+        if (head == LANG_NO_HEAD || head < match->first || head >= match->end)
+            return i;
+    }
+    return match->first;
+}
+
+/* Does a name directly behind the phrase stand for the same as its head: an apposition, or taken for a second subject of the
+ * same verb ("rights group Human Rights Watch said")? It is somebody else in "the soldiers Hezbollah captured". */
+static bool is_same_as_head(const finder *self, const find_phrase *p, uint32_t name) {
+    const lang_word *word = find_word(self, name), *head = find_word(self, p->head);
+    if (word->head == p->head)
+        return word->relation == REL_appos || word->relation == REL_flat || word->relation == REL_nmod ||
+               word->relation == REL_compound || word->relation == REL_dep;
+    return word->relation == head->relation && word->head == head->head;
+}
+
+/* "Zambian lawyer John Mwitwa": a proper name of no dictionary. */
+static void extend_to_unknown_name(const finder *self, find_phrase *p, uint32_t end) {
+    const lang_word *first = find_word(self, end);
+    if (first->upos != UPOS_PROPN || self->agents.at.items[end] != FIND_NONE || !is_same_as_head(self, p, end))
+        return;
+    uint32_t limit = self->document->sentences[self->word_sentence.items[p->head]].end;
+    p->titled = end;
+    for (p->end = end + 1; p->end < limit; p->end++) {
+        const lang_word *word = find_word(self, p->end);
+        if (word->relation != REL_flat || word->head < end || word->head >= p->end)
+            break;
+    }
+}
+
+/* "Secretary of State John Kerry": parsers part the name from a title that holds a preposition. A name that follows a title
+ * or a role without anything between belongs to it. */
 static void extend_to_titled_name(const finder *self, find_phrase *p) {
     uint32_t role = self->agents.at.items[p->head], end = p->end;
     if (role != FIND_NONE && self->agents.items[role].end > end)
         end = self->agents.items[role].end;
     p->titled = p->end;
-    if (role == FIND_NONE || end >= self->document->word_count || self->names.at.items[end] == FIND_NONE)
+    if (role == FIND_NONE || end >= self->document->word_count ||
+        self->word_sentence.items[end] != self->word_sentence.items[p->head])
         return;
+    if (self->names.at.items[end] == FIND_NONE) {
+        extend_to_unknown_name(self, p, end);
+        return;
+    }
     const find_match *name = &self->names.items[self->names.at.items[end]];
     const know_sense *sense = find_best_sense(name);
-    bool person = sense->kind == SENSE_NAME && know_actor_at(self->knowledge, sense->entry)->kind == ACTOR_PERSON;
-    if (name->first != end || !person || self->word_sentence.items[end] != self->word_sentence.items[p->head])
+    if (name->first != end)
+        return;
+    if (sense->kind != SENSE_NAME) {
+        if (sense->kind == SENSE_SURNAME)
+            extend_to_unknown_name(self, p, end);
+        return;
+    }
+    uint8_t kind = know_actor_at(self->knowledge, sense->entry)->kind;
+    bool thing = kind == ACTOR_ORGANISATION || kind == ACTOR_GROUP;
+    if (kind != ACTOR_PERSON && !(thing && is_same_as_head(self, p, match_head(self, name))))
         return;
     p->titled = end;
     p->end = name->end;
@@ -102,6 +149,11 @@ static void measure_phrase(const finder *self, find_phrase *p) {
                 p->end = child + 1;
         }
     }
+    /* The rest of a name may hang on its second word. */
+    uint32_t limit = self->document->sentences[self->word_sentence.items[p->head]].end;
+    while (p->end < limit && p->end > p->head + 1 && find_word(self, p->end)->relation == REL_flat &&
+           find_word(self, p->end)->head == p->end - 1)
+        p->end++;
     while (p->first < p->head && !can_begin(find_word(self, p->first)))
         p->first++;
     /* A dictionary name that starts in the phrase belongs to it as a whole ("Republic of Serbia"). */
@@ -113,16 +165,6 @@ static void measure_phrase(const finder *self, find_phrase *p) {
             p->first = self->names.items[name].first;
     }
     extend_to_titled_name(self, p);
-}
-
-/* The word of a match that the others hang on. */
-static uint32_t match_head(const finder *self, const find_match *match) {
-    for (uint32_t i = match->first; i < match->end; i++) {
-        uint32_t head = find_word(self, i)->head;
-        if (head == LANG_NO_HEAD || head < match->first || head >= match->end)
-            return i;
-    }
-    return match->first;
 }
 
 /* "US-backed militants" are not American, "US-led coalition" is. */

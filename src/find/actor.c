@@ -169,11 +169,25 @@ static void add_joint_mentions(finder *self, const find_phrase *p, uint32_t firs
     }
 }
 
+/* The next apposition to a word of the phrase behind `after` (FIND_NONE for the first), FIND_NONE when there is no more. */
+static uint32_t next_apposition(const finder *self, const find_phrase *p, uint32_t after) {
+    bool passed = after == FIND_NONE;
+    for (uint32_t w = p->first; w < p->end; w++) {
+        FOR_EACH_CHILD(&self->result.tree, w, child) {
+            if (child >= p->first && child < p->end)
+                continue;
+            if (passed && find_word(self, child)->relation == REL_appos)
+                return child;
+            passed |= child == after;
+        }
+    }
+    return FIND_NONE;
+}
+
 /* What an apposition with a code makes of the phrase, FIND_NONE. */
 static uint32_t apposed_mention(finder *self, const find_phrase *p, int depth) {
-    FOR_EACH_CHILD(&self->result.tree, p->head, child) {
-        if (find_word(self, child)->relation != REL_appos || depth >= RESOLVE_DEPTH)
-            continue;
+    for (uint32_t child = next_apposition(self, p, FIND_NONE); child != FIND_NONE && depth < RESOLVE_DEPTH;
+         child = next_apposition(self, p, child)) {
         uint32_t other = find_resolve(self, child, depth + 1);
         if (other == FIND_NONE || self->mentions.items[other].code.n == 0)
             continue;
@@ -215,10 +229,9 @@ static bool is_country_name(const finder *self, const know_sense *sense) {
 }
 
 /* "The journalist, a German citizen": the role of the first, the country of the second. */
-static str country_of_apposition(finder *self, uint32_t head, int depth) {
-    FOR_EACH_CHILD(&self->result.tree, head, child) {
-        if (find_word(self, child)->relation != REL_appos || depth >= RESOLVE_DEPTH)
-            continue;
+static str country_of_apposition(finder *self, const find_phrase *p, int depth) {
+    for (uint32_t child = next_apposition(self, p, FIND_NONE); child != FIND_NONE && depth < RESOLVE_DEPTH;
+         child = next_apposition(self, p, child)) {
         uint32_t other = find_resolve(self, child, depth + 1);
         if (other == FIND_NONE || self->mentions.items[other].type == MENTION_PERSON)
             continue;
@@ -248,9 +261,10 @@ static void add_listed_mentions(finder *self, const find_phrase *p, uint32_t fir
     }
 }
 
+/* A capital that the beginning of the sentence does not explain. */
 static bool is_capitalised(const finder *self, uint32_t word) {
     char c = find_word(self, word)->form.s[0];
-    return c >= 'A' && c <= 'Z';
+    return c >= 'A' && c <= 'Z' && self->document->sentences[self->word_sentence.items[word]].first != word;
 }
 
 /* The unit of the first country that the phrase names or that is an adjective in it, empty if there is none. */
@@ -307,7 +321,10 @@ static uint32_t resolve_with_base(finder *self, const find_phrase *p, find_base 
     }
     str unit = {NULL, 0};
     bool apposed = chosen.whole && chosen.type != MENTION_PERSON && named_behind_title(p, &chosen);
-    if (role.code.n > 0 && takes_role(&chosen) && (!role.weak || !chosen.whole) && !apposed)
+    /* "Kurdish militants": of a people, no weak word tells what they are but this. */
+    bool people = chosen.type == MENTION_GROUP && !head_named && !str_equal(role.code, STR("GOV")) &&
+                  !str_equal(role.code, STR("CVL"));
+    if (role.code.n > 0 && takes_role(&chosen) && (!role.weak || !chosen.whole || people) && !apposed)
         unit = role.code;
     find_code_from from = CODE_FROM_NAME;
     if (unit.n > 0 || (!head_named && !chosen.whole))
@@ -319,6 +336,12 @@ static uint32_t resolve_with_base(finder *self, const find_phrase *p, find_base 
     if (chosen.type == MENTION_COUNTRY && unit.n > 0 && head_named) { /* "Malian Colonel Amadou Traoulé", the adjective as head */
         chosen.type = MENTION_AGENT;
         head_named = false;
+    }
+    bool proper = !head_named && !role.at_head && find_word(self, p->head)->upos == UPOS_PROPN;
+    if (proper && (chosen.type == MENTION_GROUP || chosen.type == MENTION_ORGANISATION) && !apposed) {
+        /* "Oromo Relief Front": a name that holds another. */
+        chosen.whole = false;
+        from = CODE_FROM_NATIONALITY;
     }
     str code = find_join_code(self, chosen.code, unit);
     uint8_t type = chosen.whole || head_named ? chosen.type : MENTION_AGENT;
@@ -358,7 +381,7 @@ static uint32_t resolve_with_outer_base(finder *self, const find_phrase *p, role
     find_code_from from = CODE_FROM_NATIONALITY;
     str shared = country_of_first_conjunct(self, p->head, depth);
     if (!shared.n) {
-        shared = country_of_apposition(self, p->head, depth);
+        shared = country_of_apposition(self, p, depth);
         from = CODE_FROM_APPOSITION;
     }
     if (!shared.n)
@@ -374,7 +397,10 @@ static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
     find_base chosen = {.actor = KNOW_NONE, .place = KNOW_NONE};
     bool head_named = false;
     bool inner = inner_base(self, &p, country, &chosen, &head_named);
-    if (inner && !chosen.whole && !head_named && !(role.at_head && !role.weak) && is_capitalised(self, head)) {
+    /* "The Sons of the Savannah, a Malian militia", "the Oromo Relief Front, a rebel group": whatever the words of the name
+     * may mean. */
+    bool own_name = is_capitalised(self, head) && !head_named && !(role.at_head && !role.weak);
+    if (own_name && (!inner || !chosen.whole || chosen.type == MENTION_GROUP)) {
         uint32_t apposed = apposed_mention(self, &p, depth);
         if (apposed != FIND_NONE)
             return apposed;

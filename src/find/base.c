@@ -90,6 +90,13 @@ static const know_sense *choose_place(const finder *self, const find_match *matc
     return first;
 }
 
+static const know_sense *sense_of_kind(const find_match *match, know_sense_kind kind) {
+    for (uint32_t i = 0; i < match->sense_count; i++)
+        if ((match->fits >> i & 1u) && match->senses[i].kind == kind)
+            return &match->senses[i];
+    return NULL;
+}
+
 /* The base that one name match gives. `at_head`: the match is the phrase's head itself. */
 bool find_base_of_name(finder *self, const find_phrase *p, const find_reading *name, bool at_head, bool titled, str country,
                        find_base *out) {
@@ -110,6 +117,13 @@ bool find_base_of_name(finder *self, const find_phrase *p, const find_reading *n
         }
     }
     const know_sense *place = choose_place(self, name->match);
+    /* "police in Lagos", "Lagos police": a town that somebody is named after; "Lagos said" is a person. */
+    if (at_head && !in_place_position(self, p->head))
+        place = sense->kind == SENSE_SURNAME ? NULL : place;
+    else if (sense->kind == SENSE_SURNAME && find_has_sense(name->match, SENSE_REGION))
+        sense = sense_of_kind(name->match, SENSE_REGION);
+    else if (sense->kind == SENSE_SURNAME && place)
+        sense = place;
     switch ((know_sense_kind)sense->kind) {
     case SENSE_NAME:
         *out = find_base_of_actor(self, sense->entry, (str){NULL, 0});

@@ -173,7 +173,9 @@ void find_add_context(finder *self) {
         const lang_sentence *sentence = &self->document->sentences[k];
         scene here = {.seen = 0};
         see_sentence(self, sentence->first, sentence->end, &here);
-        const scene *valid = here.seen ? &here : &story;
+        /* Of a country that the story named before, it does not matter how. */
+        scene before = {story.country, story.seen & SEVERAL ? SEVERAL : story.seen ? NAMED | SCENE : 0};
+        const scene *valid = here.seen ? &here : &before;
         for (uint32_t w = sentence->first; w < sentence->end; w++) {
             uint32_t i = self->mention_of.items[w];
             if (i != FIND_NONE && self->mentions.items[i].head == w && is_open_role(self, &self->mentions.items[i]) &&

@@ -102,7 +102,7 @@ static void extend_to_titled_name(const finder *self, find_phrase *p) {
     uint32_t role = self->agents.at.items[p->head], end = p->end;
     if (role != FIND_NONE && self->agents.items[role].end > end)
         end = self->agents.items[role].end;
-    p->titled = p->end;
+    p->titled = p->end = end;
     if (role == FIND_NONE || end >= self->document->word_count ||
         self->word_sentence.items[end] != self->word_sentence.items[p->head])
         return;
@@ -167,12 +167,13 @@ static void measure_phrase(const finder *self, find_phrase *p) {
     extend_to_titled_name(self, p);
 }
 
-/* "US-backed militants" are not American, "US-led coalition" is. */
+/* "US-backed militants" are not American, a "US-led coalition" and a "US-flagged tanker" are. */
 static bool belongs(const finder *self, const find_phrase *p, const find_match *match) {
     if (match->first <= p->head && p->head < match->end)
         return true;
     if (match->first >= p->titled)
         return true;
+    static const char *const lenders[] = {"led", "flagged", "owned", "operated", "registered"};
     uint32_t at = match_head(self, match);
     for (int climb = 0; climb < CLIMB_MAX; climb++) {
         uint32_t head = find_word(self, at)->head;
@@ -183,7 +184,7 @@ static bool belongs(const finder *self, const find_phrase *p, const find_match *
         const lang_word *above = find_word(self, head);
         bool participle = above->upos == UPOS_VERB || (above->upos == UPOS_ADJ && (above->features & FEAT_PARTICIPLE)) ||
                           str_ends(above->form, STR("ed")) || str_ends(above->form, STR("based"));
-        if (participle && !str_equal(above->form, STR("led")))
+        if (participle && !STR_AMONG(above->form, lenders))
             return false;
         at = head;
     }

@@ -73,7 +73,7 @@ typedef struct casus_coder casus_coder;
 /* How to open an engine. Zero-initialise, then set what you need. */
 typedef struct casus_options {
     const char *model;               /* model file; NULL: the installed models/en.casus */
-    const char *const *dictionaries; /* dictionary folders, later ones win; NULL: the installed one */
+    const char *const *dictionaries; /* folders, later ones win, or one compiled file; NULL: the installed ones */
     size_t dictionary_count;
 } casus_options;
 

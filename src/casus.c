@@ -42,6 +42,27 @@ casus_status engine_find_dictionaries(char *path, size_t size, casus_error *erro
 /* ---- engine and coder
  * ------------------------------------------------------------------------------------------------------------- */
 
+/* The shipped dictionaries from their compiled file, where there is one of the texts as they are now. */
+static casus_status open_compiled(const char *folder, know **out, casus_error *error) {
+    char beside[4096];
+    int n = snprintf(beside, sizeof beside, "%s.casus", folder);
+    const char *const files[] = {n > 0 && (size_t)n < sizeof beside ? beside : "", CASUS_DICTIONARIES_BUILT};
+    casus_status status = CASUS_NOT_FOUND;
+    for (size_t i = 0; i < sizeof files / sizeof *files && status != CASUS_OK && status != CASUS_NO_MEMORY; i++)
+        if (access(files[i], R_OK) == 0)
+            status = know_open_fresh(files[i], folder, out, error);
+    return status;
+}
+
+/* Whatever is wrong with the compiled file, the texts say the same. */
+static casus_status open_shipped(know **out, casus_error *error) {
+    char path[4096];
+    const char *folder = path;
+    TRY(engine_find_dictionaries(path, sizeof path, error));
+    casus_status status = open_compiled(folder, out, error);
+    return status == CASUS_OK || status == CASUS_NO_MEMORY ? status : know_open(&folder, 1, out, error);
+}
+
 static casus_status load(const casus_options *options, casus_engine *engine, casus_error *error) {
     char path[4096];
     const char *model = options ? options->model : NULL;
@@ -52,9 +73,7 @@ static casus_status load(const casus_options *options, casus_engine *engine, cas
     TRY(lang_model_open(model, &engine->model, error));
     if (options && options->dictionary_count)
         return know_open(options->dictionaries, options->dictionary_count, &engine->knowledge, error);
-    TRY(engine_find_dictionaries(path, sizeof path, error));
-    const char *folder = path;
-    return know_open(&folder, 1, &engine->knowledge, error);
+    return open_shipped(&engine->knowledge, error);
 }
 
 casus_status casus_engine_open(const casus_options *options, casus_engine **engine, casus_error *error) {

@@ -164,6 +164,9 @@ typedef struct file_map {
 /* Errors: NOT_FOUND, IO (with the system's words), LIMIT (past `limit` bytes; 0: no limit), NO_MEMORY. */
 CASUS_CHECKED casus_status file_map_open(const char *path, size_t limit, file_map *out, casus_error *error);
 void file_map_close(file_map *self);
+/* Writes a whole file: beside it as PATH.part, renamed when all is written, so that nobody meets half of it. Errors: IO
+ * with the system's words, NO_MEMORY. */
+CASUS_CHECKED casus_status file_write(const char *path, const void *bytes, size_t size, casus_error *error);
 
 /* The regular files below `path` in bytewise order of their paths, hidden ones left out; `path` itself if it is a file.
  * `visit` is called for each, and with a status other than CASUS_OK for what could not be read, links to a folder above

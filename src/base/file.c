@@ -90,6 +90,35 @@ void file_map_close(file_map *self) {
     *self = (file_map){NULL, 0, false};
 }
 
+casus_status file_write(const char *path, const void *bytes, size_t size, casus_error *error) {
+    buffer part = {0};
+    buffer_add_format(&part, "%s.part", path);
+    FILE *file = part.failed ? NULL : fopen(part.s, "wb");
+    casus_status status = CASUS_OK;
+    if (part.failed)
+        status = error_at(error, CASUS_NO_MEMORY, path, 0, 0, "out of memory");
+    else if (!file)
+        status = error_at(error, CASUS_IO, path, 0, 0, "cannot be written: %s", strerror(errno));
+    if (file) {
+        bool good = size == 0 || fwrite(bytes, 1, size, file) == size;
+        int number = errno;
+        if (fclose(file) != 0 && good) {
+            good = false;
+            number = errno;
+        }
+        if (good && rename(part.s, path) != 0) {
+            good = false;
+            number = errno;
+        }
+        if (!good) {
+            (void)remove(part.s);
+            status = error_at(error, CASUS_IO, path, 0, 0, "cannot be written: %s", strerror(number));
+        }
+    }
+    buffer_free(&part);
+    return status;
+}
+
 /* What a folder is, whatever the path that leads to it. */
 typedef struct identity {
     dev_t device;

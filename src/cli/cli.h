@@ -112,6 +112,7 @@ int cli_explain(int argc, char **argv);
 int cli_eval(int argc, char **argv);
 int cli_dict(int argc, char **argv);
 /* What "casus dict" leads to; the options are read. */
+int cli_dict_compile(const cli_options *options);
 int cli_dict_suggest(const cli_options *options);
 int cli_dict_diff(const cli_options *options);
 int cli_train(int argc, char **argv);

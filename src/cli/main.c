@@ -16,7 +16,7 @@ static const command COMMANDS[] = {
     {"annotate", cli_annotate, "stories to mentions, times, places, claims"},
     {"explain", cli_explain, "every step for one sentence"},
     {"eval", cli_eval, "events against sentences with the right ones"},
-    {"dict", cli_dict, "check dictionaries"},
+    {"dict", cli_dict, "check and compile dictionaries"},
     {"train", cli_train, "learn a model from treebanks"},
 };
 

@@ -179,21 +179,39 @@ void cli_complain_of(str story_id, casus_error *error) {
     cli_complain(error);
 }
 
+/* The installed dictionaries and what --dict adds, or a compiled dictionary that stands for all of them; none where there
+ * is no --dict. */
+static casus_status choose_dictionaries(const cli_options *options, char *installed, size_t size, const char **out,
+                                        size_t *count, casus_error *error) {
+    *count = 0;
+    for (size_t i = 0; i < options->dictionary_count; i++)
+        if (know_is_compiled(options->dictionaries[i])) {
+            if (options->dictionary_count > 1 || options->dictionary_base)
+                return error_at(error, CASUS_USAGE, options->dictionaries[i], 0, 0,
+                                "a compiled dictionary stands alone: name all folders to casus dict compile instead");
+            out[(*count)++] = options->dictionaries[i];
+            return CASUS_OK;
+        }
+    if (options->dictionary_count == 0 && !options->dictionary_base)
+        return CASUS_OK;
+    if (!options->dictionary_base)
+        TRY(engine_find_dictionaries(installed, size, error));
+    out[(*count)++] = options->dictionary_base ? options->dictionary_base : installed;
+    for (size_t i = 0; i < options->dictionary_count; i++)
+        out[(*count)++] = options->dictionaries[i];
+    return CASUS_OK;
+}
+
 casus_engine *cli_open_engine(const cli_options *options) {
     char installed[4096];
     casus_error error;
-    const char *folders[CLI_DICTIONARIES_MAX + 1];
-    casus_options engine_options = {options->model, folders, 0};
+    const char *dictionaries[CLI_DICTIONARIES_MAX + 1];
+    casus_options engine_options = {options->model, dictionaries, 0};
     casus_engine *engine = NULL;
-    const char *base = options->dictionary_base ? options->dictionary_base : installed;
     casus_status status =
-        options->dictionary_base ? CASUS_OK : engine_find_dictionaries(installed, sizeof installed, &error);
-    if (status == CASUS_OK) {
-        folders[engine_options.dictionary_count++] = base;
-        for (size_t i = 0; i < options->dictionary_count; i++)
-            folders[engine_options.dictionary_count++] = options->dictionaries[i];
+        choose_dictionaries(options, installed, sizeof installed, dictionaries, &engine_options.dictionary_count, &error);
+    if (status == CASUS_OK)
         status = casus_engine_open(&engine_options, &engine, &error);
-    }
     if (status != CASUS_OK)
         cli_complain(&error);
     return engine;

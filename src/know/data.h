@@ -19,6 +19,8 @@
 #define KNOW_PHRASE_MAX 32u
 /* Longest word in bytes; longer ones are in no dictionary. */
 #define KNOW_WORD_MAX 120u
+/* Bytes behind the last string: codes are compared by their first four letters, whatever their length. */
+#define KNOW_TEXT_MARGIN 4u
 /* Operations of combine.txt: INTENT to THREATEN. */
 #define KNOW_OPERATIONS 5u
 
@@ -36,7 +38,7 @@ typedef struct know_words_at {
 } know_words_at;
 
 /* The arrays, as X(name, type of an item). Each is a section of a compiled dictionary (compiled.h), in this order, so a new
- * one, or an item of another shape, asks for a new KNOW_FILE_VERSION, and for a check in open.c of what it holds. Items
+ * one asks for a check in open.c of what it holds, and a new meaning of an old one for another KNOW_FILE_VERSION. Items
  * have no padding: what has no use is there by name, and nought. */
 #define KNOW_ARRAYS(X)                                                                                                     \
     X(bytes, char) /* of all strings */                                                                                    \
@@ -86,8 +88,14 @@ struct know {
 #define X(name, type) KNOW_ARRAY(type) name;
     KNOW_ARRAYS(X)
 #undef X
-    file_map file; /* of a compiled dictionary: the arrays point into it, and have no capacity */
+    uint64_t sources; /* know_sources of the texts */
+    file_map file;    /* of a compiled dictionary: the arrays point into it, and have no capacity */
 };
+
+/* A hash over names and contents of the texts of folders, in the order in which they are read. */
+CASUS_CHECKED casus_status know_sources(const char *const *folders, size_t count, uint64_t *out, casus_error *error);
+/* Begins with 0; one text after another. */
+uint64_t know_add_source(uint64_t sources, str name, str text);
 
 /* The number of a string in a table of strings with slots, KNOW_NONE if it has none. */
 uint32_t know_find_text(const know *self, const know_text *texts, const uint32_t *slots, uint32_t slot_count, str text);

@@ -19,6 +19,15 @@ typedef struct know know;
 CASUS_CHECKED casus_status know_open(const char *const *folders, size_t count, know **out, casus_error *error);
 void know_close(know *self);
 
+/* The file of a compiled dictionary (docs/compiled-dictionaries.md): the same texts give the same bytes. It is opened with
+ * know_open, alone: what stands in it was put in order when it was compiled, and folders cannot go on top of it. Errors of
+ * opening: DAMAGED, VERSION, NO_MEMORY, and USAGE where it is not alone. */
+CASUS_CHECKED casus_status know_compile(const know *self, buffer *out, casus_error *error);
+/* Does know_open take the path for a compiled dictionary? It is a file, and no text (".txt"). */
+bool know_is_compiled(const char *path);
+/* Opens a compiled file if it was made from the texts of `folder` as they are now. NOT_FOUND: it was not. */
+CASUS_CHECKED casus_status know_open_fresh(const char *file, const char *folder, know **out, casus_error *error);
+
 /* Reads one dictionary text as know_open would read a file of that name ("en/verbs/x.txt" decides the kind), checks it and
  * throws it away: for the fuzzer and for tests. */
 CASUS_CHECKED casus_status know_parse_only(const char *name, const char *bytes, size_t size, casus_error *error);

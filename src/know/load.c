@@ -4,6 +4,7 @@
  * the strings that entries keep are copied from there. What refers to something else (sets, codes) is resolved at the end,
  * so that the order of files does not matter. Deterministic: files are read in bytewise order of their paths. */
 #include "know/load.h"
+#include "know/compiled.h"
 
 #include <string.h>
 
@@ -111,42 +112,70 @@ static casus_status read_file(loader *self, const char *path, str name) {
     if (status == CASUS_OK && arena_copy(self->memory, (str){map.bytes, (uint32_t)map.size}, &text) != CASUS_OK)
         status = know_no_memory(self);
     file_map_close(&map);
-    return status == CASUS_OK ? know_read_text(self, text) : status;
+    if (status != CASUS_OK)
+        return status;
+    self->know->sources = know_add_source(self->know->sources, name, text);
+    return know_read_text(self, text);
+}
+
+uint64_t know_add_source(uint64_t sources, str name, str text) {
+    sources = hash_bytes(name.s, name.n, sources);
+    return hash_bytes(text.n ? text.s : "", text.n, sources);
 }
 
 typedef struct folder_walk {
-    loader *loader;
+    loader *loader; /* NULL: the texts are hashed only */
+    casus_error *error;
+    uint64_t sources;
     size_t prefix; /* bytes of the folder's path and the slash */
     uint32_t files;
     casus_status status;
 } folder_walk;
 
+static casus_status hash_file(folder_walk *self, const char *path, str name) {
+    file_map map;
+    TRY(file_map_open(path, FILE_SIZE_MAX, &map, self->error));
+    self->sources = know_add_source(self->sources, name, (str){map.bytes, (uint32_t)map.size});
+    file_map_close(&map);
+    return CASUS_OK;
+}
+
 static bool visit_file(void *context, const char *path, casus_status status, const casus_error *error) {
     folder_walk *self = context;
     str name = str_of(path);
     if (status != CASUS_OK) {
-        if (self->loader->error)
-            *self->loader->error = *error;
+        if (self->error)
+            *self->error = *error;
         self->status = status;
         return false;
     }
     if (!str_ends(name, STR(".txt")))
         return true;
     self->files++;
-    self->status = read_file(self->loader, path, str_slice(name, (uint32_t)self->prefix, name.n));
+    name = str_slice(name, (uint32_t)self->prefix, name.n);
+    self->status = self->loader ? read_file(self->loader, path, name) : hash_file(self, path, name);
     return self->status == CASUS_OK;
 }
 
-static casus_status read_folder(loader *self, const char *folder) {
-    folder_walk walk = {self, 0, 0, CASUS_OK};
+static casus_status walk_folder(folder_walk *self, const char *folder) {
     size_t length = folder ? strlen(folder) : 0;
     while (length > 1 && folder[length - 1] == '/')
         length--;
-    walk.prefix = length + (length > 1 || (length == 1 && folder[0] != '/'));
-    TRY(file_walk(folder, visit_file, &walk, self->error));
-    if (walk.status == CASUS_OK && walk.files == 0)
+    self->prefix = length + (length > 1 || (length == 1 && folder[0] != '/'));
+    TRY(file_walk(folder, visit_file, self, self->error));
+    if (self->status == CASUS_OK && self->files == 0)
         return error_at(self->error, CASUS_NOT_FOUND, folder, 0, 0, "holds no dictionary (no .txt file)");
-    return walk.status;
+    return self->status;
+}
+
+casus_status know_sources(const char *const *folders, size_t count, uint64_t *out, casus_error *error) {
+    *out = 0;
+    for (size_t i = count; i-- > 0;) {
+        folder_walk walk = {.error = error, .sources = *out, .status = CASUS_OK};
+        TRY(walk_folder(&walk, folders[i]));
+        *out = walk.sources;
+    }
+    return CASUS_OK;
 }
 
 /* ---- finishing --------------------------------------------------------------------------------------------------- */
@@ -187,7 +216,8 @@ casus_status know_load(const char *const *folders, size_t count, know_report *re
     casus_status status = loader_init(&self);
     for (size_t i = count; i-- > 0 && status == CASUS_OK;) {
         self.folder = (uint32_t)i;
-        status = read_folder(&self, folders[i]);
+        folder_walk walk = {.loader = &self, .error = error, .status = CASUS_OK};
+        status = walk_folder(&walk, folders[i]);
     }
     if (status == CASUS_OK)
         status = finish(&self);
@@ -205,6 +235,15 @@ casus_status know_load(const char *const *folders, size_t count, know_report *re
 }
 
 casus_status know_open(const char *const *folders, size_t count, know **out, casus_error *error) {
+    *out = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!know_is_compiled(folders[i]))
+            continue;
+        if (count == 1)
+            return know_open_compiled(folders[i], out, error);
+        return error_at(error, CASUS_USAGE, folders[i], 0, 0,
+                        "a compiled dictionary stands alone: compile it anew with the other folders in it");
+    }
     return know_load(folders, count, NULL, NULL, NULL, NULL, out, error);
 }
 

@@ -100,12 +100,14 @@ casus_status know_finish_texts(loader *self) {
     if (words >= 1u << 30 || ARRAY_RESERVE(data->words, words + 1) != CASUS_OK ||
         ARRAY_RESERVE(data->word_slots, slots_for(words)) != CASUS_OK ||
         ARRAY_RESERVE(data->modals, modals + 1) != CASUS_OK ||
-        ARRAY_RESERVE(data->modal_slots, slots_for(modals)) != CASUS_OK || ARRAY_RESERVE(data->bytes, 1) != CASUS_OK)
+        ARRAY_RESERVE(data->modal_slots, slots_for(modals)) != CASUS_OK)
         return know_no_memory(self);
     data->words.count = words;
     data->word_slots.count = slots_for(words);
     data->modals.count = modals;
     data->modal_slots.count = slots_for(modals);
     TRY(fill_table(self, self->words, data->words.items, data->word_slots.items, data->word_slots.count));
-    return fill_table(self, self->modals, data->modals.items, data->modal_slots.items, data->modal_slots.count);
+    TRY(fill_table(self, self->modals, data->modals.items, data->modal_slots.items, data->modal_slots.count));
+    know_text margin;
+    return append(self, (str){"\0\0\0", KNOW_TEXT_MARGIN}, &margin);
 }

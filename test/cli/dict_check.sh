@@ -11,6 +11,6 @@ cat out
 try dict check nowhere
 try dict check -q
 try dict
-try dict compile
+try dict polish
 try dict --help
 cat out

@@ -5,6 +5,8 @@
 #include "unit/test.h"
 #include "write/write.h"
 
+#include <unistd.h>
+
 static const char *const SMALL_DICTIONARY = CASUS_SOURCE_DIR "/test/faults/dictionary";
 
 static const char STORY[] =
@@ -100,7 +102,7 @@ static void use_what_opened(void *context) {
     casus_engine_close(self->opened);
 }
 
-static void open_in_steps(const casus_options *options, uint64_t every) {
+static void open_in_steps(const casus_options *options, uint64_t every, uint64_t least) {
     opening self = {.options = *options};
     casus_error error;
     if (casus_engine_open(options, &self.opened, &error) != CASUS_OK)
@@ -108,21 +110,50 @@ static void open_in_steps(const casus_options *options, uint64_t every) {
     self.wanted = code_with(self.opened, &self.length);
     assert_non_null(strstr(self.wanted, "\"code\":\"UKR\""));
     casus_engine_close(self.opened);
-    assert_true(faults_step(open_with_fault, use_what_opened, &self, every) > 100);
+    assert_true(faults_step(open_with_fault, use_what_opened, &self, every) > least);
     free(self.wanted);
 }
 
 static void opening_fails_clean(void **state) {
     (void)state;
     casus_options options = {.dictionaries = &SMALL_DICTIONARY, .dictionary_count = 1};
-    open_in_steps(&options, 3000);
+    open_in_steps(&options, 3000, 100);
 }
 
-/* The dictionaries that are shipped ask for more allocations than there is time to try: a sample of them. */
-static void opening_with_all_dictionaries_fails_clean(void **state) {
+/* The same, compiled. */
+static void opening_a_compiled_dictionary_fails_clean(void **state) {
+    (void)state;
+    char path[] = "/tmp/casus-faults-XXXXXX";
+    const char *paths = path;
+    know *texts;
+    buffer bytes = {0};
+    casus_error error;
+    int descriptor = mkstemp(path);
+    assert_true(descriptor >= 0);
+    close(descriptor);
+    assert_int_equal(know_open(&SMALL_DICTIONARY, 1, &texts, &error), CASUS_OK);
+    assert_int_equal(know_compile(texts, &bytes, &error), CASUS_OK);
+    know_close(texts);
+    assert_int_equal(file_write(path, bytes.s, bytes.n, &error), CASUS_OK);
+    buffer_free(&bytes);
+    casus_options options = {.dictionaries = &paths, .dictionary_count = 1};
+    open_in_steps(&options, 100, 3);
+    remove(path);
+}
+
+/* Whatever the engine finds compiled. */
+static void opening_the_shipped_dictionaries_fails_clean(void **state) {
     (void)state;
     casus_options options = {.model = NULL};
-    open_in_steps(&options, 20);
+    open_in_steps(&options, 20, 3);
+}
+
+/* The texts that are shipped ask for more allocations than there is time to try: a sample of them. */
+static void opening_with_all_dictionaries_fails_clean(void **state) {
+    (void)state;
+    const char *folder = CASUS_SOURCE_DIR "/dictionaries";
+    casus_options options = {.dictionaries = &folder, .dictionary_count = 1};
+    open_in_steps(&options, 20, 100);
 }
 
 static void coder_with_fault(void *context) {
@@ -260,6 +291,8 @@ static void explaining_fails_clean(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(opening_fails_clean),
+        cmocka_unit_test(opening_a_compiled_dictionary_fails_clean),
+        cmocka_unit_test(opening_the_shipped_dictionaries_fails_clean),
         cmocka_unit_test(opening_with_all_dictionaries_fails_clean),
         cmocka_unit_test(making_a_coder_fails_clean),
         cmocka_unit_test(a_new_coder_survives_every_fault),

@@ -60,6 +60,29 @@ static bool collect(void *context, const char *file, casus_status status, const 
     return true;
 }
 
+static void a_file_is_written_whole_or_not(void **state) {
+    (void)state;
+    char path[200], part[210];
+    file_map map;
+    casus_error error;
+    snprintf(path, sizeof path, "%s/written", folder);
+    snprintf(part, sizeof part, "%s.part", path);
+    for (int round = 0; round < 2; round++) { /* new, and over what is there */
+        const char *text = round ? "second" : "the first";
+        assert_int_equal(file_write(path, text, strlen(text), &error), CASUS_OK);
+        assert_int_equal(file_map_open(path, 0, &map, &error), CASUS_OK);
+        assert_int_equal(map.size, strlen(text));
+        assert_memory_equal(map.bytes, text, map.size);
+        file_map_close(&map);
+        assert_int_equal(file_map_open(part, 0, &map, &error), CASUS_NOT_FOUND);
+    }
+    snprintf(path, sizeof path, "%s/nowhere/written", folder);
+    assert_int_equal(file_write(path, "x", 1, &error), CASUS_IO);
+    assert_string_equal(error.file, path);
+    snprintf(path, sizeof path, "%s/written", folder);
+    remove(path);
+}
+
 static void folders_are_walked_in_order(void **state) {
     (void)state;
     char path[256], seen[256] = "";
@@ -82,6 +105,7 @@ static void folders_are_walked_in_order(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_is_mapped_and_limited),
+        cmocka_unit_test(a_file_is_written_whole_or_not),
         cmocka_unit_test(folders_are_walked_in_order),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -166,6 +166,12 @@ static bool already_coded(const coder *self, const code_event *event) {
     return false;
 }
 
+/* Courts, police, parties and the people of a country, not its government or army. */
+static bool is_of_society(str code, str country) {
+    static const char *const units[] = {"JUD", "COP", "LEG", "OPP", "CVL", "EDU", "LAB", "PTY"};
+    return code.n == 6 && str_starts(code, country) && STR_AMONG(str_slice(code, 3, 6), units);
+}
+
 static void add_event(coder *self, const code_act *act, uint32_t source, uint32_t target, uint32_t target_word,
                       uint32_t target_end) {
     const find_result *found = self->found;
@@ -210,8 +216,12 @@ static void add_event(coder *self, const code_act *act, uint32_t source, uint32_
     event.target_is_place =
         target != FIND_NONE && is_physical(self, act->event) && mention_at(self, target)->place != KNOW_NONE;
     if (know_country(self->knowledge, event.place_country) != KNOW_NONE) {
-        event.source_from_place = source != FIND_NONE && is_lone_role(mention_at(self, source)->code);
-        event.target_from_place = target != FIND_NONE && is_lone_role(mention_at(self, target)->code);
+        /* "Prosecutors in Guatemala charged the president": whoever acts there may tell whose the other side is. */
+        bool at_home = source != FIND_NONE && is_of_society(mention_at(self, source)->code, event.place_country);
+        event.source_from_place = source != FIND_NONE && is_lone_role(mention_at(self, source)->code) &&
+                                  find_lives_there(found, mention_at(self, source), event.place_country);
+        event.target_from_place = target != FIND_NONE && is_lone_role(mention_at(self, target)->code) &&
+                                  (at_home || find_lives_there(found, mention_at(self, target), event.place_country));
     }
     if (!already_coded(self, &event))
         self->events.items[self->event_count++] = event;

@@ -275,6 +275,17 @@ static str country_in(const finder *self, const find_phrase *p) {
     return (str){NULL, 0};
 }
 
+/* "Michael Jordan", "Li Changchun": behind a first name a country or a town is a surname. */
+static bool is_rest_of_name(const finder *self, const find_phrase *p, const find_reading *name) {
+    uint32_t at = name->match->first;
+    if (at <= p->head || at >= p->titled || find_word(self, at)->relation != REL_flat ||
+        find_word(self, p->head)->upos != UPOS_PROPN || self->agents.at.items[p->head] != FIND_NONE ||
+        (self->names.at.items[p->head] != FIND_NONE &&
+         find_best_sense(&self->names.items[self->names.at.items[p->head]])->kind != SENSE_SURNAME))
+        return false;
+    return name->sense->kind != SENSE_NAME || know_actor_at(self->knowledge, name->sense->entry)->kind == ACTOR_COUNTRY;
+}
+
 /* The base that the phrase itself gives: the name nearest the head that is complete in itself, else the first country.
  * *at_head: the name is the head. */
 static bool inner_base(finder *self, const find_phrase *p, str country, find_base *chosen, bool *at_head) {
@@ -283,7 +294,7 @@ static bool inner_base(finder *self, const find_phrase *p, str country, find_bas
         const find_reading *name = &p->names[i];
         bool head = name->match->first <= p->head && p->head < name->match->end;
         find_base b;
-        if (!find_base_of_name(self, p, name, head, p->role_count > 0, country, &b))
+        if (is_rest_of_name(self, p, name) || !find_base_of_name(self, p, name, head, p->role_count > 0, country, &b))
             continue;
         /* "President Mugabe": a person outranks what stands before the name; otherwise the first base does. */
         if (!have || (!chosen->whole && (b.whole || chosen->type != MENTION_PLACE || i == 0))) {
@@ -333,7 +344,8 @@ static uint32_t resolve_with_base(finder *self, const find_phrase *p, find_base 
         chosen.type = MENTION_COUNTRY;
     if (chosen.type == MENTION_PLACE && role.code.n > 0 && role.at_head)
         chosen.type = MENTION_AGENT;
-    if (chosen.type == MENTION_COUNTRY && unit.n > 0 && head_named) { /* "Malian Colonel Amadou Traoulé", the adjective as head */
+    if (chosen.type == MENTION_COUNTRY && unit.n > 0 &&
+        head_named) { /* "Malian Colonel Amadou Traoulé", the adjective as head */
         chosen.type = MENTION_AGENT;
         head_named = false;
     }
@@ -450,7 +462,8 @@ static bool in_phrase_of_head(finder *self, uint32_t word, int depth) {
     if (w->upos != UPOS_PROPN || w->relation != REL_appos || w->head > word || depth >= RESOLVE_DEPTH)
         return false;
     uint32_t mention = find_resolve(self, w->head, depth + 1);
-    return mention != FIND_NONE && self->mentions.items[mention].head == w->head && self->mentions.items[mention].end > word;
+    return mention != FIND_NONE && self->mentions.items[mention].head == w->head &&
+           self->mentions.items[mention].end > word;
 }
 
 uint32_t find_resolve(finder *self, uint32_t word, int depth) {

@@ -17,7 +17,8 @@ enum evidence {
 
 typedef struct scene {
     str country;
-    unsigned seen; /* evidence */
+    unsigned seen;    /* evidence */
+    uint32_t society; /* word: a subject that is part of the country and not its state, FIND_NONE */
 } scene;
 
 static void see(scene *s, str country, unsigned what) {
@@ -63,6 +64,14 @@ static bool is_fought_over(str country) {
     return STR_AMONG(country, names);
 }
 
+static bool is_society(str code) {
+    static const char *const units[] = {"OPP", "CVL", "EDU", "LAB", "AGR", "HLH", "JUD", "LEG", "PTY"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (has_unit(code, units[i]))
+            return true;
+    return false;
+}
+
 static void see_mention(const finder *self, scene *s, const find_mention *m) {
     if (!has_country(self, m->code))
         return;
@@ -81,12 +90,16 @@ static void see_mention(const finder *self, scene *s, const find_mention *m) {
     if (m->type == MENTION_GROUP && faction && !is_fought_over(country))
         what |= SCENE;
     see(s, country, what);
+    if (s->society == FIND_NONE && is_society(m->code) && find_word(self, m->head)->relation == REL_nsubj &&
+        find_word(self, m->head)->subtype != SUB_PASS)
+        s->society = m->head;
 }
 
 /* ---- who takes it ------------------------------------------------------------------------------------------------ */
 
 /* Words that stand for what a country has one of, or has at home. */
-static bool stays_at_home(const finder *self, const find_mention *m) {
+static bool stays_at_home(const find_result *found, const find_mention *m) {
+    const lang_word *words = found->document->words;
     static const char *const state[] = {"government", "cabinet",   "authority",  "regime",      "junta",    "parliament",
                                         "police",     "policeman", "policemen",  "court",       "judge",    "prosecutor",
                                         "lawmaker",   "army",      "military",   "legislature", "deputy",   "magistrate",
@@ -95,16 +108,23 @@ static bool stays_at_home(const finder *self, const find_mention *m) {
     static const char *const kinds[] = {"security", "police",       "riot",     "armed",    "government",
                                         "prison",   "border",       "air",      "ruling",   "traffic",
                                         "military", "paramilitary", "election", "electoral"};
-    const lang_word *head = find_word(self, m->head);
+    const lang_word *head = &words[m->head];
     if (!STR_AMONG(head->lemma, state) && !STR_AMONG(head->form, state))
         return false;
     static const char *const vague[] = {"officer", "guard", "force", "party", "coalition", "commission"};
     if (!STR_AMONG(head->lemma, vague))
         return true;
     for (uint32_t w = m->first; w < m->head; w++)
-        if (STR_AMONG(find_word(self, w)->form, kinds))
+        if (STR_AMONG(words[w].form, kinds))
             return true;
     return false;
+}
+
+bool find_lives_there(const find_result *found, const find_mention *m, str country) {
+    bool army = str_equal(m->code, STR("MIL"));
+    if (army && is_fought_over(country))
+        return false;
+    return (!army && !str_equal(m->code, STR("GOV")) && !str_equal(m->code, STR("LEG"))) || stays_at_home(found, m);
 }
 
 /* The opposition, students, workers: the role is the head's own ("public education" is no student). Of the many words for
@@ -131,6 +151,11 @@ static bool is_of_society(const finder *self, const find_mention *m) {
             find_has_sense(&self->agents.items[role], SENSE_AGENT_WEAK));
 }
 
+static bool is_head_of_state(str lemma) {
+    static const char *const heads[] = {"president", "premier", "king"};
+    return STR_AMONG(lemma, heads);
+}
+
 static bool takes_country(const finder *self, const find_mention *m, const scene *s) {
     if (!(s->seen & NAMED) || (s->seen & SEVERAL))
         return false;
@@ -139,7 +164,10 @@ static bool takes_country(const finder *self, const find_mention *m, const scene
         return at_scene || state;
     if (is_of_society(self, m))
         return at_scene;
-    return at_scene && !state && stays_at_home(self, m);
+    /* "Nigerian workers urged the government": their own. */
+    if (str_equal(m->code, STR("GOV")) && s->society != FIND_NONE && s->society < m->head && !state)
+        return is_head_of_state(find_word(self, m->head)->lemma) || stays_at_home(&self->result, m);
+    return at_scene && !state && find_lives_there(&self->result, m, s->country) && stays_at_home(&self->result, m);
 }
 
 static void give_country(finder *self, find_mention *m, str country) {
@@ -168,13 +196,13 @@ static bool is_open_role(const finder *self, const find_mention *m) {
 }
 
 void find_add_context(finder *self) {
-    scene story = {.seen = 0};
+    scene story = {.society = FIND_NONE};
     for (uint32_t k = 0; k < self->document->sentence_count; k++) {
         const lang_sentence *sentence = &self->document->sentences[k];
-        scene here = {.seen = 0};
+        scene here = {.society = FIND_NONE};
         see_sentence(self, sentence->first, sentence->end, &here);
         /* Of a country that the story named before, it does not matter how. */
-        scene before = {story.country, story.seen & SEVERAL ? SEVERAL : story.seen ? NAMED | SCENE : 0};
+        scene before = {story.country, story.seen & SEVERAL ? SEVERAL : story.seen ? NAMED | SCENE : 0, FIND_NONE};
         const scene *valid = here.seen ? &here : &before;
         for (uint32_t w = sentence->first; w < sentence->end; w++) {
             uint32_t i = self->mention_of.items[w];

@@ -130,6 +130,9 @@ CASUS_CHECKED casus_status find_all(finder *self, const lang_document *document,
  * "by", "from", "in", "on", "against", "with". FIND_NONE if the phrase names nobody. */
 uint32_t find_actor_within(const find_result *found, uint32_t head);
 
+/* May a role without a country be given that of the place where it acts? Ministers travel, soldiers fight abroad. */
+bool find_lives_there(const find_result *found, const find_mention *mention, str country);
+
 /* The case marker or marker (a preposition, "to", "that") of a word, FIND_NONE if there is none. */
 uint32_t find_case_of(const find_result *found, uint32_t word);
 /* What a measure noun counts: "sanctions" of "a package of sanctions", "diplomats" of "a group of diplomats". FIND_NONE for

@@ -72,8 +72,8 @@ static uint32_t match_head(const finder *self, const find_match *match) {
     return match->first;
 }
 
-/* Does a name directly behind the phrase stand for the same as its head: an apposition, or taken for a second subject of the
- * same verb ("rights group Human Rights Watch said")? It is somebody else in "the soldiers Hezbollah captured". */
+/* Does a name directly behind the phrase stand for the same as its head: an apposition, or taken for a second subject of
+ * the same verb ("rights group Human Rights Watch said")? It is somebody else in "the soldiers Hezbollah captured". */
 static bool is_same_as_head(const finder *self, const find_phrase *p, uint32_t name) {
     const lang_word *word = find_word(self, name), *head = find_word(self, p->head);
     if (word->head == p->head)

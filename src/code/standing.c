@@ -62,6 +62,8 @@ code_standing code_standing_of(const coder *self, uint32_t mention) {
             return STANDING_THING;
         return STANDING_PUBLIC;
     }
+    if (m->type == MENTION_GROUP && m->code_from == CODE_FROM_NAME)
+        return STANDING_PUBLIC; /* "Israeli settlers" */
     for (uint32_t at = country ? 3 : 0; at + 3 <= m->code.n; at += 3)
         if (!unit_is(m->code, at, private_roles))
             return STANDING_PUBLIC;

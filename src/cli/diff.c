@@ -40,7 +40,8 @@ static bool visit(void *context, const story *told) {
     if (status == CASUS_OK)
         status = code(&self->after, told, &after, &after_count, &error);
     if (status == CASUS_OK)
-        status = mend_diff(before, before_count, after, after_count, self->memory, &self->total, &self->output.bytes, &error);
+        status =
+            mend_diff(before, before_count, after, after_count, self->memory, &self->total, &self->output.bytes, &error);
     if (status != CASUS_OK) {
         cli_complain_of(told->id, &error);
         self->failed++;

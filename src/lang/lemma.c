@@ -52,16 +52,35 @@ uint32_t lemma_apply(const model_script *script, const char *strings, str form, 
     return n + script->length;
 }
 
+/* How well the lexicon's lemma under one tag serves another: the tag of a verb says number and person too, which do not
+ * change the lemma ("they struck" as "she struck"); other words are left alone. 3 the same tag, 2 the same part of speech
+ * of the treebank, 1 both past ("struck" as a participle), 0 not at all ("they saw" and "to saw"). */
+static int serves(const model_tag *stored, const model_tag *wanted) {
+    if (stored == wanted)
+        return 3;
+    if (stored->upos != UPOS_VERB || wanted->upos != UPOS_VERB)
+        return 0;
+    if (stored->xpos == wanted->xpos)
+        return 2;
+    return (stored->features & wanted->features & FEAT_PAST) != 0 ? 1 : 0;
+}
+
 /* The lemma out of the lexicon, or one with no length. */
 static str lemma_known(const lang_model *model, const lang_atoms *atoms, uint8_t tag) {
+    str best = {NULL, 0};
+    int score = 0;
     if (atoms->entry == MODEL_NONE)
-        return (str){NULL, 0};
+        return best;
     const model_entry *entry = model->entries + atoms->entry;
     const model_lemma *lemma = model->lemmas + entry->lemma;
-    for (uint32_t k = 0; k < entry->lemma_count; ++k)
-        if (lemma[k].tag == tag)
-            return (str){model->strings + lemma[k].text, lemma[k].length};
-    return (str){NULL, 0};
+    for (uint32_t k = 0; k < entry->lemma_count; ++k) {
+        int here = serves(model->tags + lemma[k].tag, model->tags + tag);
+        if (here <= score)
+            continue;
+        score = here;
+        best = (str){model->strings + lemma[k].text, lemma[k].length};
+    }
+    return best;
 }
 
 static bool leads_to_word(const lang_model *model, const model_script *script, str form, uint32_t shortest) {

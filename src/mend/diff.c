@@ -1,6 +1,6 @@
 /* What a change of dictionaries does to the events of a story. Events are matched by the words that say them: those of one
- * trigger in one sentence belong together. Of these, what is the same on both sides is set aside, the rest is paired in order
- * and has changed, and what is left over appears or vanishes. Where a rule stands is no difference: lines move. */
+ * trigger in one sentence belong together. Of these, what is the same on both sides is set aside, the rest is paired in
+ * order and has changed, and what is left over appears or vanishes. Where a rule stands is no difference: lines move. */
 #include "mend/mend.h"
 
 #include <string.h>
@@ -78,9 +78,9 @@ static void write_differences(const code_record *before, uint32_t before_count, 
     uint32_t shown = UINT32_MAX, k = 0;
     for (uint32_t i = 0; i <= before_count; i++) {
         /* What is new stands before the old event that follows it in the text. */
-        for (; k < after_count && (i == before_count || after[k].sentence < before[i].sentence ||
-                                   (after[k].sentence == before[i].sentence &&
-                                    after[k].trigger_start <= before[i].trigger_start));
+        for (; k < after_count &&
+               (i == before_count || after[k].sentence < before[i].sentence ||
+                (after[k].sentence == before[i].sentence && after[k].trigger_start <= before[i].trigger_start));
              k++) {
             if (taken[k] != UINT32_MAX)
                 continue;

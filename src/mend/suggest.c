@@ -117,7 +117,8 @@ static uint32_t fuller_name(mend_suggestions *self, str name, const suggest_name
     return KNOW_NONE;
 }
 
-static casus_status entry_of(mend_suggestions *self, str name, const suggest_name *read, uint32_t *out, casus_error *error) {
+static casus_status entry_of(mend_suggestions *self, str name, const suggest_name *read, uint32_t *out,
+                             casus_error *error) {
     uint32_t words = 1;
     for (uint32_t i = 0; i < name.n; i++)
         words += name.s[i] == ' ';
@@ -253,7 +254,8 @@ static casus_status add_common(mend_suggestions *self, const lang_document *docu
     for (uint32_t i = 0; i < document->word_count; i++) {
         str form = document->words[i].form;
         uint32_t at = 0;
-        if (form.n > 1 && form.n < 40 && utf8_is_lower(utf8_next(form, &at)) && intern_add(self->common, form) == INTERN_NONE)
+        if (form.n > 1 && form.n < 40 && utf8_is_lower(utf8_next(form, &at)) &&
+            intern_add(self->common, form) == INTERN_NONE)
             return error_set(error, CASUS_NO_MEMORY, "out of memory");
     }
     return CASUS_OK;

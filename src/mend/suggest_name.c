@@ -8,34 +8,44 @@
 /* A name of more words is a headline. */
 #define NAME_WORDS_MAX 7u
 
-static const char *const organisations[] = {
-    "academy",   "administration", "agency",       "airlines",     "airways",    "alliance",   "army",       "assembly",
-    "association", "authority",    "bank",         "battalion",    "board",      "brigade",    "brigades",   "bureau",
-    "center",    "centre",         "chamber",      "church",       "coalition",  "command",    "commission", "committee",
-    "company",   "confederation",  "congress",     "consortium",   "corp",       "corporation", "corps",     "council",
-    "court",     "department",     "directorate",  "faction",      "federation", "fighters",   "force",      "forces",
-    "forum",     "foundation",     "front",        "fund",         "government", "group",      "guard",      "guards",
-    "guerrillas", "hospital",      "inc",          "institute",    "institution", "jihad",     "league",     "ltd",
-    "militia",   "ministry",       "mission",      "movement",     "network",    "news",       "observatory", "office",
-    "organisation", "organization", "parliament",  "party",        "police",      "post",     "radio",      "rebels",     "resistance",
-    "school",    "senate",         "service",      "services",     "society",    "syndicate",  "television", "times",
-    "tribunal",  "union",          "university",   "watch"};
+static const char *const organisations[] = {"academy",       "administration", "agency",      "airlines",    "airways",
+                                            "alliance",      "army",           "assembly",    "association", "authority",
+                                            "bank",          "battalion",      "board",       "brigade",     "brigades",
+                                            "bureau",        "center",         "centre",      "chamber",     "church",
+                                            "coalition",     "command",        "commission",  "committee",   "company",
+                                            "confederation", "congress",       "consortium",  "corp",        "corporation",
+                                            "corps",         "council",        "court",       "department",  "directorate",
+                                            "faction",       "federation",     "fighters",    "force",       "forces",
+                                            "forum",         "foundation",     "front",       "fund",        "government",
+                                            "group",         "guard",          "guards",      "guerrillas",  "hospital",
+                                            "inc",           "institute",      "institution", "jihad",       "league",
+                                            "ltd",           "militia",        "ministry",    "mission",     "movement",
+                                            "network",       "news",           "observatory", "office",      "organisation",
+                                            "organization",  "parliament",     "party",       "police",      "post",
+                                            "radio",         "rebels",         "resistance",  "school",      "senate",
+                                            "service",       "services",       "society",     "syndicate",   "television",
+                                            "times",         "tribunal",       "union",       "university",  "watch"};
 
 static const char *const no_actors[] = {
-    "accord",   "accords", "agenda", "goals", "sciences", "project", "programme", "program", "championships", "show", "report",  "act",       "agreement", "airport",   "avenue",  "award",    "awards", "bay",    "beach",
-    "boulevard", "bridge",  "canal",     "cathedral", "championship", "championships", "city", "code", "convention", "county",
-    "cup",      "day",      "declaration", "district", "festival", "games",   "gulf",     "highway", "hills", "hotel",
-    "island",   "islands",  "lake",      "law",       "masters",   "mountain", "mountains", "ocean", "olympics", "open",
-    "palace",   "park",     "peninsula", "plan",      "prison",    "prix",    "prize",    "protocol", "province", "region",
-    "resolution", "river",  "road",      "sea",       "square",    "stadium", "state",    "strait", "street", "summit",
-    "talks",    "territory", "theatre",  "tour",      "tournament", "town",   "treaty",   "valley", "village", "war",
-    "week",     "year",     "god",       "internet",  "christmas", "easter",  "ramadan",  "aids",   "hiv",    "gdp",
-    "gmt",      "utc",      "tv",        "index",     "average",   "dollar",  "yen",      "euro",   "mark",   "point"};
+    "accord",        "accords",    "agenda",   "goals",      "sciences",  "project",   "programme", "program",
+    "championships", "show",       "report",   "act",        "agreement", "airport",   "avenue",    "award",
+    "awards",        "bay",        "beach",    "boulevard",  "bridge",    "canal",     "cathedral", "championship",
+    "championships", "city",       "code",     "convention", "county",    "cup",       "day",       "declaration",
+    "district",      "festival",   "games",    "gulf",       "highway",   "hills",     "hotel",     "island",
+    "islands",       "lake",       "law",      "masters",    "mountain",  "mountains", "ocean",     "olympics",
+    "open",          "palace",     "park",     "peninsula",  "plan",      "prison",    "prix",      "prize",
+    "protocol",      "province",   "region",   "resolution", "river",     "road",      "sea",       "square",
+    "stadium",       "state",      "strait",   "street",     "summit",    "talks",     "territory", "theatre",
+    "tour",          "tournament", "town",     "treaty",     "valley",    "village",   "war",       "week",
+    "year",          "god",        "internet", "christmas",  "easter",    "ramadan",   "aids",      "hiv",
+    "gdp",           "gmt",        "utc",      "tv",         "index",     "average",   "dollar",    "yen",
+    "euro",          "mark",       "point"};
 
-static const char *const addresses[] = {"miss", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady", "st", "st."};
+static const char *const addresses[] = {"miss", "mr",  "mr.", "mrs",  "mrs.", "ms", "ms.",
+                                        "dr",   "dr.", "sir", "lord", "lady", "st", "st."};
 
-static const char *const particles[] = {"al",  "bin", "ben", "ibn", "el",  "de", "del", "della", "der", "den", "van",
-                                        "von", "da",  "dos", "di",  "du",  "la", "le",  "es",  "ul",    "ur",  "abu", "ould"};
+static const char *const particles[] = {"al", "bin", "ben", "ibn", "el", "de", "del", "della", "der", "den", "van", "von",
+                                        "da", "dos", "di",  "du",  "la", "le", "es",  "ul",    "ur",  "abu", "ould"};
 
 static const lang_word *word_at(const find_result *found, uint32_t i) {
     return &found->document->words[i];
@@ -50,8 +60,8 @@ static bool is_hyphen(str form) {
     return str_equal(form, STR("-")) || str_equal(form, STR("'")) || str_equal(form, STR("’"));
 }
 
-/* The longest dictionary phrase that starts at `first`, up to `end`: where it ends, `first` if there is none. `role`: it says
- * what somebody is. */
+/* The longest dictionary phrase that starts at `first`, up to `end`: where it ends, `first` if there is none. `role`: it
+ * says what somebody is. */
 static uint32_t known_until(const know *knowledge, const find_result *found, uint32_t first, uint32_t end, bool *role) {
     str forms[NAME_WORDS_MAX + 1];
     uint32_t node = KNOW_ROOT, until = first;
@@ -84,8 +94,8 @@ static bool joins(const find_result *found, uint32_t i) {
 }
 
 static bool is_name_word(const lang_word *word) {
-    return is_capital(word->form) && (word->upos == UPOS_PROPN || word->upos == UPOS_NOUN || word->upos == UPOS_ADJ ||
-                                      word->upos == UPOS_X);
+    return is_capital(word->form) &&
+           (word->upos == UPOS_PROPN || word->upos == UPOS_NOUN || word->upos == UPOS_ADJ || word->upos == UPOS_X);
 }
 
 /* A proper noun right behind or before a phrase: the parser parted a name. */
@@ -98,9 +108,8 @@ static bool find_run(const find_result *found, const find_mention *mention, sugg
     uint32_t floor = mention->first, ceiling = found->document->sentences[mention->sentence].end;
     out->end = mention->end;
     out->first = out->end;
-    while (out->first > floor &&
-           (is_name_word(word_at(found, out->first - 1)) ||
-            (out->first < out->end && out->first - 1 > floor && joins(found, out->first - 1))))
+    while (out->first > floor && (is_name_word(word_at(found, out->first - 1)) ||
+                                  (out->first < out->end && out->first - 1 > floor && joins(found, out->first - 1))))
         out->first--;
     while (out->first < out->end && !is_capital(word_at(found, out->first)->form))
         out->first++;
@@ -147,7 +156,8 @@ static void go_on(const find_result *found, const find_mention *mention, suggest
     uint32_t ceiling = found->document->sentences[mention->sentence].end;
     for (uint32_t at = out->end; at + 1 < ceiling && at - out->first < NAME_WORDS_MAX;) {
         static const char *const links[] = {"of", "for", "and"};
-        if (!STR_AMONG(word_at(found, at)->form, links) || (at == out->end && str_equal(word_at(found, at)->form, STR("and"))))
+        if (!STR_AMONG(word_at(found, at)->form, links) ||
+            (at == out->end && str_equal(word_at(found, at)->form, STR("and"))))
             return;
         uint32_t next = at + 1;
         if (str_equal(word_at(found, next)->form, STR("the")))
@@ -247,8 +257,8 @@ static bool is_headline(const find_result *found, uint32_t sentence) {
     const lang_sentence *s = &found->document->sentences[sentence];
     for (uint32_t i = s->first; i < s->end; i++) {
         const lang_word *word = word_at(found, i);
-        bool content = word->upos == UPOS_VERB || word->upos == UPOS_AUX || word->upos == UPOS_NOUN || word->upos == UPOS_ADJ ||
-                       word->upos == UPOS_ADV;
+        bool content = word->upos == UPOS_VERB || word->upos == UPOS_AUX || word->upos == UPOS_NOUN ||
+                       word->upos == UPOS_ADJ || word->upos == UPOS_ADV;
         if (content && !is_capital(word->form))
             return false;
     }
@@ -267,8 +277,9 @@ bool suggest_read_name(const know *knowledge, const find_result *found, const fi
     out->organisation_word = STR_AMONG(last, organisations);
     if (out->organisation_word)
         go_back(knowledge, found, mention->sentence, out);
-    if (inside_known(knowledge, found, mention->sentence, out) || !strip_known(knowledge, found, out) || STR_AMONG(last, no_actors) ||
-        str_equal(word_at(found, out->first)->form, STR("Operation")) || has_digit(found, out))
+    if (inside_known(knowledge, found, mention->sentence, out) || !strip_known(knowledge, found, out) ||
+        STR_AMONG(last, no_actors) || str_equal(word_at(found, out->first)->form, STR("Operation")) ||
+        has_digit(found, out))
         return false;
     strip_to_last_role(knowledge, found, out);
     for (uint32_t i = out->first; i < out->end; i++)

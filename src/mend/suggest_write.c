@@ -74,8 +74,8 @@ static int by_last_word(const void *a, const void *b) {
     return str_compare(x->entry->name, y->entry->name);
 }
 
-/* Names with the same last word stand together, the longest first: variants join the one that is named most, a surname alone
- * the only full name that has it. */
+/* Names with the same last word stand together, the longest first: variants join the one that is named most, a surname
+ * alone the only full name that has it. */
 static void join_group(ranked *group, uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t k = i + 1; k < count; k++) {
@@ -144,7 +144,8 @@ static bool is_worth_it(const mend_suggestions *self, const suggest_entry *entry
         if (common || entry->starts == entry->mentions || is_surname(self->knowledge, entry->name))
             return false;
     }
-    bool place = entry->in_place * 2 > entry->mentions && !entry->organisation_word && !votes(entry->titles, SUGGEST_TITLES);
+    bool place =
+        entry->in_place * 2 > entry->mentions && !entry->organisation_word && !votes(entry->titles, SUGGEST_TITLES);
     return !place;
 }
 
@@ -203,7 +204,8 @@ static bool has_unit(str code, const char *const *units, size_t count) {
 
 static const char *kind_name(const suggest_entry *entry, str code) {
     static const char *const armed[] = {"REB", "UAF", "SEP", "INS"};
-    bool person = !entry->organisation_word && !entry->acronym && entry->kinds[SUGGEST_PERSON] >= entry->kinds[SUGGEST_ORGANISATION] &&
+    bool person = !entry->organisation_word && !entry->acronym &&
+                  entry->kinds[SUGGEST_PERSON] >= entry->kinds[SUGGEST_ORGANISATION] &&
                   (entry->kinds[SUGGEST_PERSON] > 0 || (entry->words > 1 && entry->words < 4));
     if (person)
         return "person";
@@ -293,12 +295,13 @@ casus_status mend_suggestions_write(mend_suggestions *self, uint32_t limit, buff
             list[kept++] = list[i];
     if (kept)
         qsort(list, kept, sizeof *list, by_mentions);
-    buffer_add_format(out,
-                      "# %u stories name %u whom no dictionary holds. Here are %u: first those to whom the texts give a code,\n"
-                      "# a title or a part in an event, then the others, each by mentions.\n"
-                      "# Codes are what the texts give most often. Check each block, give offices their dates and former holders\n"
-                      "# a line without dates, and take the # away where the code was not clear.\n\n",
-                      self->stories, kept, kept < limit ? kept : limit);
+    buffer_add_format(
+        out,
+        "# %u stories name %u whom no dictionary holds. Here are %u: first those to whom the texts give a code,\n"
+        "# a title or a part in an event, then the others, each by mentions.\n"
+        "# Codes are what the texts give most often. Check each block, give offices their dates and former holders\n"
+        "# a line without dates, and take the # away where the code was not clear.\n\n",
+        self->stories, kept, kept < limit ? kept : limit);
     for (uint32_t i = 0; i < kept && i < limit; i++)
         add_block(self, list[i].entry, out);
     return out->failed ? error_set(error, CASUS_NO_MEMORY, "out of memory") : CASUS_OK;

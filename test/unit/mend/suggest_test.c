@@ -31,8 +31,8 @@ static char *suggested(const char *const *texts, size_t count, uint32_t limit) {
         engine_result result;
         story told = {.memory = memory, .id = STR("s"), .text = str_of(texts[i]), .published = STR("2016-07-13")};
         assert_int_equal(engine_code(thread, &told, memory, NULL, &result, &error), CASUS_OK);
-        assert_int_equal(
-            mend_suggestions_add(self, &told, result.found, result.events, result.event_count, &error), CASUS_OK);
+        assert_int_equal(mend_suggestions_add(self, &told, result.found, result.events, result.event_count, &error),
+                         CASUS_OK);
     }
     assert_int_equal(mend_suggestions_write(self, limit, &out, &error), CASUS_OK);
     mend_suggestions_free(self);
@@ -99,13 +99,15 @@ static void a_code_that_is_not_clear_is_commented_out(void **state) {
 
 static void what_is_no_name_is_not_suggested(void **state) {
     (void)state;
-    const char *texts[] = {"TURKEY AND GREECE SIGN Grand Treaty Of Friendship\n\nOn Monday Turkey and Greece signed the Sarmatia Treaty.",
-                           "Rebels attacked Turkey in July. Barack Obama condemned it. Obama left.",
-                           "Villagers walked along Velizade Street to the Sarmatia River. The villagers were tired.",
-                           "Soldiers of the United States left Iraq on Tuesday. The House of Commons debated it."};
+    const char *texts[] = {
+        "TURKEY AND GREECE SIGN Grand Treaty Of Friendship\n\nOn Monday Turkey and Greece signed the Sarmatia Treaty.",
+        "Rebels attacked Turkey in July. Barack Obama condemned it. Obama left.",
+        "Villagers walked along Velizade Street to the Sarmatia River. The villagers were tired.",
+        "Soldiers of the United States left Iraq on Tuesday. The House of Commons debated it."};
     char *text = suggested(texts, 4, 50);
     has(text, "# 4 stories");
-    static const char *const none[] = {"Treaty", "Monday", "July", "Obama", "Villagers", "Street", "River", "Commons", "States"};
+    static const char *const none[] = {"Treaty", "Monday", "July",    "Obama", "Villagers",
+                                       "Street", "River",  "Commons", "States"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         has_not(text, none[i]);
     free(text);

@@ -22,26 +22,43 @@ static bool is_bound(const coder *self, const find_time *time) {
     return marker != FIND_NONE && STR_AMONG(code_word(self, marker)->form, bounds);
 }
 
-/* Does the time hang on the act's clause? Other verbs with frames of their own in between keep it for themselves. */
-static bool belongs_to_act(const coder *self, const find_time *time, const code_act *act) {
-    uint32_t at = time_head(self, time);
-    uint32_t act_verb = act->frame->word;
-    if (act->frame->nominal && act->top == act->frame->word) {
-        /* A noun's time may stand at its verb: "the attack came on Monday". */
-        uint32_t head = code_word(self, act_verb)->head;
-        if (head != LANG_NO_HEAD && code_word(self, head)->upos == UPOS_VERB)
-            act_verb = head;
-    }
+/* Is the word below one of two, or one of them itself? Other verbs in between keep what hangs on them for themselves; an
+ * infinitive does not ("refused to comment on Tuesday"). */
+static bool is_below(const coder *self, uint32_t at, uint32_t one, uint32_t other) {
     for (int climb = 0; climb < CLIMB_MAX; climb++) {
-        if (at == act->frame->word || at == act->top || at == act_verb)
+        const lang_word *word = code_word(self, at);
+        if (at == one || at == other)
             return true;
-        if (code_word(self, at)->upos == UPOS_VERB)
+        if (word->upos == UPOS_VERB && (word->relation != REL_xcomp || !(word->features & FEAT_INFINITIVE)))
             return false;
-        at = code_word(self, at)->head;
+        at = word->head;
         if (at == LANG_NO_HEAD)
             return false;
     }
     return false;
+}
+
+/* Does the time hang on the act's clause? */
+static bool belongs_to_act(const coder *self, const find_time *time, const code_act *act) {
+    uint32_t at = time_head(self, time), act_verb = act->frame->word;
+    if (act->frame->nominal && act->top == act->frame->word) {
+        /* A noun's time may stand at its verb: "the attack came on Monday". */
+        uint32_t head = code_word(self, act_verb)->head;
+        if (head != LANG_NO_HEAD && code_word(self, head)->upos == UPOS_VERB && is_below(self, at, head, head))
+            return true;
+    }
+    return is_below(self, at, act->frame->word, act->top);
+}
+
+/* "attacked a mall in Nairobi on Saturday and killed dozens": the verb that the act's own is joined to, with the same
+ * subject and no auxiliary of its own, lends it time and place. FIND_NONE. */
+static uint32_t conjunct_before(const coder *self, const code_act *act) {
+    uint32_t verb = act->top;
+    const lang_word *word = code_word(self, verb);
+    if (word->relation != REL_conj || word->upos != UPOS_VERB || code_word(self, word->head)->upos != UPOS_VERB ||
+        find_child(self->found, verb, REL_nsubj) != FIND_NONE || find_child(self->found, verb, REL_aux) != FIND_NONE)
+        return FIND_NONE;
+    return word->head;
 }
 
 static void take_time(const coder *self, code_event *event, const find_time *time) {
@@ -71,6 +88,13 @@ void code_set_date(const coder *self, code_event *event, const code_act *act, ui
         if (!best && !is_bound(self, time) && belongs_to_act(self, time, act))
             best = time;
     }
+    uint32_t before = conjunct_before(self, act);
+    for (uint32_t i = find_first_time(found, event->sentence);
+         !best && before != FIND_NONE && event->status != STATUS_INTENDED && i < found->time_count &&
+         found->times[i].sentence == event->sentence;
+         i++)
+        if (!is_bound(self, &found->times[i]) && is_below(self, time_head(self, &found->times[i]), before, before))
+            best = &found->times[i];
     event->date = DAY_NONE;
     if (best) {
         take_time(self, event, best);
@@ -122,7 +146,12 @@ static bool place_at(const coder *self, code_event *event, uint32_t word) {
 }
 
 void code_set_place(const coder *self, code_event *event, const code_act *act) {
-    uint32_t places[] = {act->frame->word, act->top, act->target, act->source};
+    /* A noun's place may stand at its verb: "the protests continued in Armenia". */
+    const lang_word *noun = code_word(self, act->frame->word);
+    uint32_t verb = act->frame->nominal && noun->relation == REL_nsubj ? noun->head : FIND_NONE;
+    uint32_t before = conjunct_before(self, act);
+    uint32_t object = before == FIND_NONE ? FIND_NONE : find_child(self->found, before, REL_obj);
+    uint32_t places[] = {act->frame->word, act->top, act->target, act->source, verb, before, object};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (places[i] != FIND_NONE && place_at(self, event, places[i]))
             return;

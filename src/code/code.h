@@ -48,9 +48,9 @@ typedef struct code_event {
     uint32_t place;    /* in know's places, KNOW_NONE */
     str place_country; /* ISO alpha-3 where the place is a country as a whole; else empty */
     str place_name;
-    uint32_t thing;         /* without a target: the head of the noun phrase that the act is aimed at, FIND_NONE */
-    bool source_from_place; /* a bare role ("police") belongs to the country of the place: COP in Paris is FRACOP */
-    bool target_from_place;
+    uint32_t thing;  /* without a target: the head of the noun phrase that the act is aimed at, FIND_NONE */
+    str source_home; /* the country of a bare role ("police"): COP in Paris is FRACOP; empty where nothing tells it */
+    str target_home;
     bool target_is_place; /* a capital is visited or shelled: the country, not its government */
     code_missing missing;
 } code_event;

@@ -165,6 +165,9 @@ bool code_is_public(const coder *self, const code_act *act, const code_side *sou
 bool code_is_bare_role(str code);
 void code_emit(coder *self, const code_act *act);
 
+/* home.c: the country of roles that are named without one, from the place and the other side. */
+void code_set_homes(const coder *self, code_event *event);
+
 /* circumstance.c */
 void code_set_date(const coder *self, code_event *event, const code_act *act, uint32_t target_word, uint32_t target_end);
 void code_set_place(const coder *self, code_event *event, const code_act *act);

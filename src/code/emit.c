@@ -166,12 +166,6 @@ static bool already_coded(const coder *self, const code_event *event) {
     return false;
 }
 
-/* Courts, police, parties and the people of a country, not its government or army. */
-static bool is_of_society(str code, str country) {
-    static const char *const units[] = {"JUD", "COP", "LEG", "OPP", "CVL", "EDU", "LAB", "PTY"};
-    return code.n == 6 && str_starts(code, country) && STR_AMONG(str_slice(code, 3, 6), units);
-}
-
 static void add_event(coder *self, const code_act *act, uint32_t source, uint32_t target, uint32_t target_word,
                       uint32_t target_end) {
     const find_result *found = self->found;
@@ -215,14 +209,7 @@ static void add_event(coder *self, const code_act *act, uint32_t source, uint32_
     code_set_place(self, &event, act);
     event.target_is_place =
         target != FIND_NONE && is_physical(self, act->event) && mention_at(self, target)->place != KNOW_NONE;
-    if (know_country(self->knowledge, event.place_country) != KNOW_NONE) {
-        /* "Prosecutors in Guatemala charged the president": whoever acts there may tell whose the other side is. */
-        bool at_home = source != FIND_NONE && is_of_society(mention_at(self, source)->code, event.place_country);
-        event.source_from_place = source != FIND_NONE && is_lone_role(mention_at(self, source)->code) &&
-                                  find_lives_there(found, mention_at(self, source), event.place_country);
-        event.target_from_place = target != FIND_NONE && is_lone_role(mention_at(self, target)->code) &&
-                                  (at_home || find_lives_there(found, mention_at(self, target), event.place_country));
-    }
+    code_set_homes(self, &event);
     if (!already_coded(self, &event))
         self->events.items[self->event_count++] = event;
 }
@@ -305,6 +292,13 @@ static bool is_private_matter(coder *self, const code_act *act, const side *sour
     return true;
 }
 
+/* "protests against the government", not "a rally on Wall Street". */
+static bool is_against(const coder *self, const code_act *act) {
+    uint32_t marker = act->target == FIND_NONE ? FIND_NONE : find_case_of(self->found, act->target);
+    return act->frame->nominal && marker != FIND_NONE &&
+           str_equal_ascii_nocase(code_word(self, marker)->form, STR("against"));
+}
+
 void code_emit(coder *self, const code_act *made) {
     code_act act_with_target = *made, *act = &act_with_target;
     see_through_act(self, act);
@@ -336,10 +330,12 @@ void code_emit(coder *self, const code_act *made) {
             code_trace_text(self, "        no event: what did it is no actor\n");
             return;
         }
-        /* "three soldiers were killed" is worth an event if it is known whose soldiers. */
+        /* "three soldiers were killed", "two pilots were freed", "protests against the government" are worth an event if
+         * it is known whose they are. */
         bool clause = !act->frame->nominal && (code_word(self, act->frame->word)->relation != REL_acl);
+        bool done = clause && (is_violent(self, act->event) || str_starts(code, STR("0841")));
         bool victim =
-            targets.count > 0 && clause && is_violent(self, act->event) &&
+            targets.count > 0 && (done || (str_starts(code, STR("14")) && is_against(self, act))) &&
             (know_country(self->knowledge, str_slice(mention_at(self, targets.mentions[0])->code, 0, 3)) != KNOW_NONE ||
              (is_lone_role(mention_at(self, targets.mentions[0])->code) && has_country(self, act)));
         if (!victim) {

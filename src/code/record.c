@@ -149,10 +149,10 @@ static casus_status flatten(code_record *record, const code_event *event, const 
                                                                              : party_of(found, event->target, points);
     if (event->target_is_place)
         record->target.code = str_slice(record->target.code, 0, 3);
-    if (event->source_from_place)
-        TRY(add_country(&record->source, event->place_country, memory));
-    if (event->target_from_place)
-        TRY(add_country(&record->target, event->place_country, memory));
+    if (event->source_home.n)
+        TRY(add_country(&record->source, event->source_home, memory));
+    if (event->target_home.n)
+        TRY(add_country(&record->target, event->target_home, memory));
     for (uint32_t c = 0; c < event->claim_count; c++)
         record->claims[record->claim_count++] = claim_of(found, event->claims[c], points);
     if (event->date != DAY_NONE)

@@ -137,7 +137,8 @@ bool code_is_public(const coder *self, const code_act *act, const code_side *sou
     str code = know_event_code(self->knowledge, act->event);
     code_standing target = best_of(self, targets, false);
     if (sources->count == 0)
-        return target == STANDING_PUBLIC || CODE_AMONG(code, against_people);
+        return target == STANDING_PUBLIC || CODE_AMONG(code, against_people) ||
+               (act->frame->fixed_count > 0 && CODE_AMONG(code, violence)); /* "were killed in clashes" */
     switch (best_of(self, sources, true)) {
     case STANDING_PUBLIC:
         return true;
@@ -152,5 +153,6 @@ bool code_is_public(const coder *self, const code_act *act, const code_side *sou
     bool named = who->code.n == 0 || code_word(self, who->head)->upos == UPOS_PROPN;
     if (named)
         return target == STANDING_PUBLIC && !str_starts(code, STR("04"));
-    return has_office(self, targets) && CODE_AMONG(code, violence);
+    return (has_office(self, targets) && CODE_AMONG(code, violence)) ||
+           CODE_AMONG(code, against_people); /* "Israeli shelling killed three civilians" */
 }

@@ -17,10 +17,11 @@ static bool is_fixed(const code_frame *frame, uint32_t word) {
 
 /* Is the word a means or what is asked for, not whom the act is done to: "massed troops", "sought military aid"? */
 static bool is_means(const code_attempt *a, uint32_t word) {
-    static const char *const roots[] = {"02", "10", "12", "15"};
+    static const char *const roots[] = {"02", "10", "12"};
     static const char *const roles[] = {"as", "in", "by", "during", "for"};
+    str code = know_event_code(a->self->knowledge, a->frame.event);
     uint32_t marker = find_case_of(a->self->found, word);
-    return STR_AMONG(str_slice(know_event_code(a->self->knowledge, a->frame.event), 0, 2), roots) ||
+    return str_starts(code, STR("15")) || (marker == FIND_NONE && STR_AMONG(str_slice(code, 0, 2), roots)) ||
            (marker != FIND_NONE && STR_AMONG(code_word(a->self, marker)->form, roles));
 }
 
@@ -38,9 +39,20 @@ static bool is_given(const code_attempt *a, uint32_t word) {
            STR_AMONG(str_slice(know_event_code(a->self->knowledge, a->frame.event), 0, 2), roots);
 }
 
+/* "the deal", "these reports": something that is there already. */
+static bool is_definite(const coder *self, uint32_t noun) {
+    static const char *const determiners[] = {"the", "this", "that", "these", "those", "all", "any"};
+    FOR_EACH_CHILD(&self->found->tree, noun, child) {
+        if (code_word(self, child)->relation == REL_det && STR_AMONG(code_word(self, child)->form, determiners))
+            return true;
+    }
+    return false;
+}
+
 /* A word of the pattern's own may be somebody: "&prisoner" in "released Indian sailors", "&needy" in "sent food to refugees
  * in Chad", the subject in "&armedone * from T". */
 void code_find_fixed_parties(code_attempt *a, bool given) {
+    static const char *const authorities[] = {"GOV", "LEG", "JUD", "COP", "OPP"}; /* "the resignation of the government" */
     const find_result *found = a->self->found;
     code_frame *frame = &a->frame;
     if (frame->result != RESULT_EVENT || frame->each_other)
@@ -65,7 +77,8 @@ void code_find_fixed_parties(code_attempt *a, bool given) {
         const find_mention *person = &found->mentions[own];
         bool behind = find_case_of(found, word) != FIND_NONE;
         bool fuller = target == FIND_NONE ? person->code.n > 0 && person->type != MENTION_PLACE &&
-                                                (!behind || !code_is_bare_role(person->code))
+                                                (!behind || !code_is_bare_role(person->code) ||
+                                                 (is_definite(a->self, word) && STR_AMONG(person->code, authorities)))
                                           : found->mentions[target].code.n == 3 && person->code.n > 3 &&
                                                 str_starts(person->code, found->mentions[target].code);
         if (!fuller)
@@ -180,16 +193,6 @@ static bool is_done_to_places(str code) {
 static bool is_about_things(str code) {
     static const char *const roots[] = {"05", "10", "11", "12", "13"};
     return STR_AMONG(str_slice(code, 0, 2), roots);
-}
-
-/* "the deal", "these reports": something that is there already. */
-static bool is_definite(const coder *self, uint32_t noun) {
-    static const char *const determiners[] = {"the", "this", "that", "these", "those", "all", "any"};
-    FOR_EACH_CHILD(&self->found->tree, noun, child) {
-        if (code_word(self, child)->relation == REL_det && STR_AMONG(code_word(self, child)->form, determiners))
-            return true;
-    }
-    return false;
 }
 
 uint32_t code_find_thing(const coder *self, const code_act *act) {

@@ -75,13 +75,17 @@ static bool is_verb(const finder *self, uint32_t word) {
  * from "raid". The lemmatiser guesses at forms that its treebank lacks; here the dictionary knows better. */
 static uint32_t regular_verb(const finder *self, str form) {
     static const char *const irregular[][2] = {
-        {"froze", "freeze"},     {"frozen", "freeze"}, {"stole", "steal"},         {"stolen", "steal"},
-        {"slew", "slay"},        {"slain", "slay"},    {"blew", "blow"},           {"blown", "blow"},
-        {"drew", "draw"},        {"drawn", "draw"},    {"forbade", "forbid"},      {"forbidden", "forbid"},
-        {"hid", "hide"},         {"hidden", "hide"},   {"overran", "overrun"},     {"forgave", "forgive"},
-        {"forgiven", "forgive"}, {"shot", "shoot"},    {"overthrew", "overthrow"}, {"overthrown", "overthrow"},
-        {"swore", "swear"},      {"sworn", "swear"},   {"beaten", "beat"},         {"fled", "flee"},
-        {"bled", "bleed"}};
+        {"froze", "freeze"},      {"frozen", "freeze"},      {"stole", "steal"},         {"stolen", "steal"},
+        {"slew", "slay"},         {"slain", "slay"},         {"blew", "blow"},           {"blown", "blow"},
+        {"drew", "draw"},         {"drawn", "draw"},         {"forbade", "forbid"},      {"forbidden", "forbid"},
+        {"hid", "hide"},          {"hidden", "hide"},        {"overran", "overrun"},     {"forgave", "forgive"},
+        {"forgiven", "forgive"},  {"shot", "shoot"},         {"overthrew", "overthrow"}, {"overthrown", "overthrow"},
+        {"swore", "swear"},       {"sworn", "swear"},        {"beaten", "beat"},         {"fled", "flee"},
+        {"bled", "bleed"},        {"struck", "strike"},      {"retook", "retake"},       {"retaken", "retake"},
+        {"withdrew", "withdraw"}, {"withdrawn", "withdraw"}, {"undertook", "undertake"}, {"undertaken", "undertake"},
+        {"sank", "sink"},         {"sunk", "sink"},          {"shook", "shake"},         {"tore", "tear"},
+        {"torn", "tear"},         {"withheld", "withhold"},  {"upheld", "uphold"},       {"withstood", "withstand"},
+        {"rebuilt", "rebuild"},   {"resold", "resell"},      {"clung", "cling"},         {"sought", "seek"}};
     for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++)
         if (str_equal_ascii_nocase(form, str_of(irregular[i][0])))
             return know_word(self->knowledge, str_of(irregular[i][1]));
@@ -120,7 +124,10 @@ static uint32_t lemma_in_dictionary(const finder *self, const lang_word *word) {
         uint32_t singular = know_word(self->knowledge, (str){word->lemma.s, word->lemma.n - 1});
         return singular != KNOW_NONE ? singular : known;
     }
-    if (word->upos == UPOS_VERB && !is_verb(self, known)) {
+    /* "militiamen massacred villagers": a verb that the tagger took for an adjective still heads its clause. */
+    bool verbal = word->upos == UPOS_VERB ||
+                  (word->upos == UPOS_ADJ && word->relation != REL_amod && str_ends(word->form, STR("ed")));
+    if (verbal && !is_verb(self, known)) {
         uint32_t regular = regular_verb(self, word->form);
         return regular != KNOW_NONE ? regular : known;
     }

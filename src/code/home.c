@@ -1,7 +1,8 @@
-/* Whose government, and whose police: the country of a role that is named without one. The place of the act gives it ("police
- * in Paris arrested …"). Else a definite role on one side of an affair within a country belongs to the country of the
- * other side: in "Tunisian unions demanded the resignation of the government" the government is Tunisia's, as "the" says.
- * Roles that may well be another country's (soldiers, rebels, a president whom a president meets) are left as they are. */
+/* Whose government, and whose police: the country of a role that is named without one. The place of the act gives it
+ * ("police in Paris arrested …"). Else a definite role that something is done to, in an affair within a country, belongs to
+ * the country of who does it: in "Tunisian unions demanded the resignation of the government" the government is Tunisia's,
+ * as "the" says. Roles that may well be another country's (soldiers, rebels, a president whom a president meets) are left
+ * as they are. */
 #include "code/code_private.h"
 
 #include <string.h>
@@ -74,7 +75,7 @@ void code_set_homes(const coder *self, code_event *event) {
             continue;
         if (known && ((i == 1 && local) || find_lives_there(found, mention_at(self, sides[i]), place)))
             *homes[i] = place;
-        else if (!str_starts(code, STR("04")) && is_definite(self, sides[i]))
+        else if (i == 1 && !str_starts(code, STR("04")) && is_definite(self, sides[i]))
             *homes[i] = home_of(self, sides[i], sides[1 - i]);
     }
 }

@@ -145,6 +145,19 @@ static bool place_at(const coder *self, code_event *event, uint32_t word) {
     return false;
 }
 
+/* "was killed in an explosion in Beirut": the place of the noun that says how it was done. */
+static bool place_below(const coder *self, code_event *event, uint32_t word) {
+    static const char *const means[] = {"in", "during", "by"};
+    FOR_EACH_CHILD(&self->found->tree, word, child) {
+        uint32_t marker =
+            code_word(self, child)->relation == REL_obl && child > word ? find_case_of(self->found, child) : FIND_NONE;
+        if (marker != FIND_NONE && self->found->time_at[child] == FIND_NONE &&
+            STR_AMONG(code_word(self, marker)->form, means) && place_at(self, event, child))
+            return true;
+    }
+    return false;
+}
+
 void code_set_place(const coder *self, code_event *event, const code_act *act) {
     /* A noun's place may stand at its verb: "the protests continued in Armenia". */
     const lang_word *noun = code_word(self, act->frame->word);
@@ -155,5 +168,7 @@ void code_set_place(const coder *self, code_event *event, const code_act *act) {
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (places[i] != FIND_NONE && place_at(self, event, places[i]))
             return;
+    if (place_below(self, event, act->frame->word))
+        return;
     event->missing.place = "not_stated";
 }

@@ -50,8 +50,13 @@ static bool is_past_participle(const lang_word *word) {
     return (word->features & FEAT_PARTICIPLE) && (word->features & FEAT_PAST);
 }
 
-/* "by S" of a passive. */
-static uint32_t agent_of(const coder *self, uint32_t verb) {
+/* A participle or gerund in "-ing". */
+static bool is_present_participle(const lang_word *word) {
+    return (word->features & FEAT_GERUND) || ((word->features & FEAT_PARTICIPLE) && (word->features & FEAT_PRESENT));
+}
+
+/* "by S" of a passive; also where it hangs on what is done under it ("was accused of taking bribes by officials"). */
+static uint32_t own_agent_of(const coder *self, uint32_t verb) {
     FOR_EACH_CHILD(&self->found->tree, verb, child) {
         const lang_word *word = code_word(self, child);
         if (word->relation != REL_obl)
@@ -65,6 +70,20 @@ static uint32_t agent_of(const coder *self, uint32_t verb) {
     return FIND_NONE;
 }
 
+static uint32_t agent_of(const coder *self, uint32_t verb) {
+    uint32_t agent = own_agent_of(self, verb);
+    FOR_EACH_CHILD(&self->found->tree, verb, child) {
+        const lang_word *word = code_word(self, child);
+        bool clause = word->relation == REL_advcl || word->relation == REL_xcomp || word->relation == REL_ccomp;
+        bool open = clause && child > verb && (is_present_participle(word) || (word->features & FEAT_INFINITIVE));
+        uint32_t below = agent == FIND_NONE && open ? own_agent_of(self, child) : FIND_NONE;
+        if (below != FIND_NONE && self->found->mention_of[below] != FIND_NONE &&
+            self->found->mentions[self->found->mention_of[below]].code.n)
+            agent = below;
+    }
+    return agent;
+}
+
 /* A nominal right behind the verb that has no preposition and is no time is an object that the parser took for something
  * else. */
 static uint32_t bare_nominal(const coder *self, uint32_t verb) {
@@ -72,9 +91,10 @@ static uint32_t bare_nominal(const coder *self, uint32_t verb) {
         const lang_word *word = code_word(self, child);
         bool nominal = word->upos == UPOS_PROPN || word->upos == UPOS_PRON || word->upos == UPOS_NOUN;
         bool misread = word->relation == REL_xcomp && nominal && find_child(self->found, child, REL_cop) == FIND_NONE;
-        if ((word->relation == REL_obl || misread) && child > verb && child < verb + 5 &&
+        bool adverb = word->relation == REL_advmod && word->upos == UPOS_NOUN; /* "imposed blockades in …" */
+        if ((word->relation == REL_obl || misread || adverb) && child > verb && child < verb + 5 &&
             self->found->time_at[child] == FIND_NONE && find_case_of(self->found, child) == FIND_NONE &&
-            self->found->mention_of[child] != FIND_NONE)
+            (adverb || self->found->mention_of[child] != FIND_NONE))
             return child;
     }
     return FIND_NONE;
@@ -245,7 +265,7 @@ static void fill_relative(const coder *self, uint32_t verb, code_arguments *a) {
     } else if (a->subject == FIND_NONE) {
         /* "issued a statement demanding", "a letter threatening": who writes it demands and threatens. */
         const lang_word *what = code_word(self, noun);
-        bool message = (word->features & FEAT_GERUND) && what->relation == REL_obj && !is_coded(self, noun);
+        bool message = is_present_participle(word) && what->relation == REL_obj && !is_coded(self, noun);
         if (!(word->features & FEAT_INFINITIVE) && !message)
             a->subject = noun;
     } else if (a->object == FIND_NONE && word->subtype == SUB_RELCL) {

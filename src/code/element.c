@@ -343,6 +343,17 @@ static bool fill_predicate(code_attempt *a, const know_element *element) {
     return false;
 }
 
+/* "stopped work over pay", parsed as if to work were stopped: a bare form right behind the verb is its object. */
+static uint32_t noun_read_as_verb(const code_attempt *a) {
+    uint32_t next = a->word + 1;
+    if (next >= a->self->found->document->word_count)
+        return FIND_NONE;
+    const lang_word *word = code_word(a->self, next);
+    bool bare = word->head == a->word && word->relation == REL_xcomp && str_equal_ascii_nocase(word->form, word->lemma) &&
+                find_case_of(a->self->found, next) == FIND_NONE;
+    return bare ? next : FIND_NONE;
+}
+
 static bool fill_object(code_attempt *a, const know_element *element) {
     uint32_t object = a->arguments.object;
     if (a->clause != FIND_NONE)
@@ -353,6 +364,8 @@ static bool fill_object(code_attempt *a, const know_element *element) {
         return fill_predicate(a, element);
     if (object == FIND_NONE && element->filler == FILLER_TARGET && a->arguments.indirect != FIND_NONE)
         object = a->arguments.indirect;
+    if (object == FIND_NONE && element->filler == FILLER_WORDS)
+        object = noun_read_as_verb(a);
     if (object == FIND_NONE || is_taken(a, object))
         return false;
     switch ((know_filler)element->filler) {

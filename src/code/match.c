@@ -2,6 +2,8 @@
  * they are written (element.c). The pattern with the most filled elements wins, then the one that stands first. */
 #include "code/code_private.h"
 
+#include <string.h>
+
 /* A particle or a lead that stands where it must says more than any element. */
 enum { POINTS_PARTICLE = 4 };
 
@@ -85,9 +87,34 @@ static bool is_mutual(const coder *self, uint32_t word) {
     return STR_AMONG(code_word(self, word)->form, mutual);
 }
 
+/* "is striking targets": an adjective that has an object is a present participle. Its verb by the rules of spelling, if the
+ * dictionary has it; KNOW_NONE. */
+static uint32_t verb_of_participle(const coder *self, uint32_t word) {
+    str form = code_word(self, word)->form;
+    char stem[64];
+    if (!str_ends(form, STR("ing")) || form.n < 6 || form.n > sizeof stem ||
+        find_child(self->found, word, REL_obj) == FIND_NONE)
+        return KNOW_NONE;
+    uint32_t n = form.n - 3;
+    memcpy(stem, form.s, n);
+    stem[n] = 'e';
+    bool doubled = stem[n - 1] == stem[n - 2];
+    str candidates[] = {{stem, n + 1}, {stem, n}, {stem, n - doubled}}; /* strike, bomb, stop */
+    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
+        uint32_t lemma = know_word(self->knowledge, candidates[i]), count = 0;
+        if (lemma != KNOW_NONE)
+            know_verb(self->knowledge, lemma, &count);
+        if (count)
+            return lemma;
+    }
+    return KNOW_NONE;
+}
+
 bool code_match(coder *self, uint32_t word, bool light, code_frame *out) {
     const lang_word *w = code_word(self, word);
-    uint32_t lemma = self->found->lemma_id[word];
+    uint32_t lemma = w->upos == UPOS_ADJ ? verb_of_participle(self, word) : KNOW_NONE;
+    if (lemma == KNOW_NONE)
+        lemma = self->found->lemma_id[word];
     if (lemma == KNOW_NONE)
         return false;
     bool noun = w->upos == UPOS_NOUN || w->upos == UPOS_PROPN;

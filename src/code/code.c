@@ -1,6 +1,6 @@
 /* The coder: frames at every word that the dictionary knows, then acts from frames, then what is left of operations that no
  * coded act stood under ("Iran promised", "demanded an apology" of nobody in particular). */
-#include "code/code_private.h"
+#include "code/sequence.h"
 
 #include <string.h>
 
@@ -36,6 +36,8 @@ void coder_free(coder *self) {
     memory_free(self->frame_of.items);
     memory_free(self->operation_at.items);
     memory_free(self->frames.items);
+    memory_free(self->fits.items);
+    memory_free(self->cover.items);
     memory_free(self->events.items);
     memory_free(self);
 }
@@ -178,12 +180,33 @@ static void drop_poorer(coder *self, uint32_t first_event) {
     self->event_count = kept;
 }
 
+/* A sequence decides at its verb; the bare verb only where no pattern does. */
+static void choose_sequences(coder *self, uint32_t first_fit) {
+    for (uint32_t i = first_fit; i < self->fit_count; i++) {
+        sequence_fit *fit = &self->fits.items[i];
+        uint32_t frame = self->frame_of.items[fit->word];
+        if (frame == FRAME_NONE || fit->covered)
+            continue;
+        if (fit->bare) {
+            fit->covered = true;
+        } else {
+            self->frames.items[frame].covered = true;
+            self->frame_of.items[fit->word] = FRAME_NONE;
+        }
+    }
+}
+
 static void code_sentence(coder *self, const lang_sentence *sentence) {
-    uint32_t first_frame = self->frame_count, first_event = self->event_count;
-    if (!find_frames(self, sentence)) {
+    uint32_t first_frame = self->frame_count, first_event = self->event_count, first_fit = self->fit_count;
+    if (code_is_discarded(self, sentence, false)) {
+        code_trace_text(self, "  not coded: a phrase of the discards stands in the sentence\n");
+        return;
+    }
+    if (!code_find_sequences(self, sentence) || !find_frames(self, sentence)) {
         self->status = CASUS_NO_MEMORY;
         return;
     }
+    choose_sequences(self, first_fit);
     mend_empty_light(self, first_frame);
     link_frames(self, first_frame);
     bool question = is_question(self, sentence);
@@ -211,6 +234,16 @@ static void code_sentence(coder *self, const lang_sentence *sentence) {
     if (first_frame < self->frame_count)
         code_spoken_demands(self, self->found->word_sentence[sentence->first], first_event);
     drop_poorer(self, first_event);
+    code_emit_sequences(self, sentence, first_fit);
+}
+
+/* Does a phrase stand in the story that says it is not to be coded? */
+static bool is_discarded(const coder *self) {
+    const lang_document *document = self->found->document;
+    for (uint32_t s = 0; s < document->sentence_count; s++)
+        if (code_is_discarded(self, &document->sentences[s], true))
+            return true;
+    return false;
 }
 
 casus_status code_all(coder *self, const find_result *found, buffer *trace, const code_event **events, uint32_t *count,
@@ -221,12 +254,14 @@ casus_status code_all(coder *self, const find_result *found, buffer *trace, cons
     self->trace = trace;
     self->status = CASUS_OK;
     self->event_count = 0;
-    self->frame_count = 0;
+    self->frame_count = self->fit_count = 0;
     const lang_document *document = found->document;
     if (ARRAY_RESERVE(self->frame_of, document->word_count + 1) != CASUS_OK ||
-        ARRAY_RESERVE(self->operation_at, document->word_count + 1) != CASUS_OK)
+        ARRAY_RESERVE(self->operation_at, document->word_count + 1) != CASUS_OK ||
+        ARRAY_RESERVE(self->cover, document->word_count + 1) != CASUS_OK)
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
-    for (uint32_t s = 0; s < document->sentence_count && self->status == CASUS_OK; s++)
+    for (uint32_t s = is_discarded(self) ? document->sentence_count : 0;
+         s < document->sentence_count && self->status == CASUS_OK; s++)
         code_sentence(self, &document->sentences[s]);
     if (self->status != CASUS_OK)
         return error_set(error, self->status, "out of memory");

@@ -37,7 +37,8 @@ typedef struct code_event {
     uint32_t source;
     uint32_t target;
     uint32_t event;     /* in know's ontology */
-    uint32_t pattern;   /* in know: the rule */
+    uint32_t pattern;   /* in know: the rule; KNOW_NONE where a sequence is */
+    uint32_t sequence;  /* in know: the rule, where it is no pattern */
     uint32_t operation; /* pattern of the outermost operation ("agreed to …"), KNOW_NONE if none */
     uint8_t status;     /* code_status */
     uint8_t date_origin;

@@ -50,6 +50,26 @@ typedef struct code_frame {
 
 #define FRAME_NONE UINT32_MAX
 
+/* Words of one sequence past this many are not remembered. */
+#define SEQUENCE_FIXED_MAX 12u
+
+/* A sequence that fits at a verb. Actors are head words, FIND_NONE where the sequence names none. */
+typedef struct sequence_fit {
+    uint32_t word;
+    uint32_t sequence;
+    uint32_t first; /* words from the first to the last that carry the act */
+    uint32_t last;
+    uint32_t source;
+    uint32_t target;
+    uint32_t compound_before;
+    uint32_t compound_after;
+    uint32_t fixed[SEQUENCE_FIXED_MAX]; /* words of the sequence's own */
+    uint32_t fixed_count;
+    int score;
+    bool bare;    /* the verb alone */
+    bool covered; /* its verb belongs to a longer sequence */
+} sequence_fit;
+
 struct coder {
     const know *knowledge;
     const find_result *found;
@@ -69,6 +89,15 @@ struct coder {
         uint32_t capacity;
     } frames;
     uint32_t frame_count;
+    struct {
+        sequence_fit *items;
+        uint32_t capacity;
+    } fits;
+    uint32_t fit_count;
+    struct {
+        uint32_t *items; /* word → head of the mention it stands in, FIND_NONE; only where there are sequences */
+        uint32_t capacity;
+    } cover;
     struct {
         code_event *items;
         uint32_t capacity;
@@ -177,6 +206,7 @@ void code_trace_word(coder *self, uint32_t word, bool with_tag);
 void code_trace_fit(coder *self, uint32_t pattern, int score);
 void code_trace_miss(coder *self, uint32_t pattern, uint32_t element);
 void code_trace_act(coder *self, const code_act *act);
+void code_trace_sequence(coder *self, uint32_t word, uint32_t sequence, int score);
 void code_trace_text(coder *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

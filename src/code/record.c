@@ -120,8 +120,9 @@ static casus_status flatten(code_record *record, const code_event *event, const 
     const lang_document *document = found->document;
     const know_event *act = know_event_at(knowledge, event->event);
     const lang_sentence *sentence = &document->sentences[event->sentence];
-    const know_origin origin =
-        know_pattern_at(knowledge, event->operation != KNOW_NONE ? event->operation : event->pattern)->origin;
+    uint32_t pattern = event->operation != KNOW_NONE ? event->operation : event->pattern;
+    const know_origin origin = pattern != KNOW_NONE ? know_pattern_at(knowledge, pattern)->origin
+                                                    : know_sequence_at(knowledge, event->sequence)->origin;
     str file = know_file_name(knowledge, origin.file);
     *record = (code_record){.story = told->id,
                             .url = told->url,

@@ -71,6 +71,17 @@ void code_trace_miss(coder *self, uint32_t pattern, uint32_t element) {
                       element_name(know_element_at(self->knowledge, p->first_element + element)));
 }
 
+void code_trace_sequence(coder *self, uint32_t word, uint32_t sequence, int score) {
+    if (!self->trace)
+        return;
+    code_trace_word(self, word, false);
+    buffer_add_format(self->trace, "    fits  %2d points  ", score);
+    buffer_add_str(self->trace, know_sequence_text(self->knowledge, sequence));
+    buffer_add_str(self->trace, STR("   "));
+    add_origin(self, know_sequence_at(self->knowledge, sequence)->origin);
+    buffer_add_char(self->trace, '\n');
+}
+
 void code_trace_act(coder *self, const code_act *act) {
     if (!self->trace)
         return;

@@ -404,6 +404,10 @@ static uint32_t resolve_with_outer_base(finder *self, const find_phrase *p, role
 static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
     find_phrase p = {.head = head};
     find_read_phrase(self, &p);
+    if (find_is_coded(self, &p)) {
+        uint32_t coded = find_resolve_coded(self, &p, depth);
+        return coded != FIND_NONE ? coded : unknown_or_apposed(self, &p, (str){NULL, 0}, depth);
+    }
     role_choice role = choose_role(self, &p);
     str country = country_in(self, &p);
     find_base chosen = {.actor = KNOW_NONE, .place = KNOW_NONE};

@@ -131,6 +131,13 @@ bool find_base_of_name(finder *self, const find_phrase *p, const find_reading *n
 /* actor.c: the mention of a nominal, made when first asked for. FIND_NONE: it names no actor. */
 uint32_t find_resolve(finder *self, uint32_t word, int depth);
 
+/* ---- coded.c: by dictionaries that were made for other coders ---- */
+
+/* Is the phrase to be read by such a dictionary? */
+bool find_is_coded(const finder *self, const find_phrase *p);
+/* Its mention, FIND_NONE where the dictionary says nothing of it. */
+uint32_t find_resolve_coded(finder *self, find_phrase *p, int depth);
+
 /* reference.c */
 /* The person that a bare surname stands for, KNOW_NONE. `titled`: a title or a role stands before it. `country`: leading
  * unit that the phrase gives, or empty. Behind a title *shared gets the leading unit that all who bear the name have, else

@@ -164,6 +164,10 @@ static void measure_phrase(const finder *self, find_phrase *p) {
         if (self->names.items[name].first < p->first)
             p->first = self->names.items[name].first;
     }
+    /* "The KU" starts with its article. */
+    uint32_t first = self->names.at.items[p->first];
+    if (first != FIND_NONE && self->names.items[first].first < p->first)
+        p->first = self->names.items[first].first;
     extend_to_titled_name(self, p);
 }
 

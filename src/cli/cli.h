@@ -115,6 +115,7 @@ int cli_dict(int argc, char **argv);
 int cli_dict_compile(const cli_options *options);
 int cli_dict_suggest(const cli_options *options);
 int cli_dict_diff(const cli_options *options);
+int cli_dict_import(const cli_options *options);
 int cli_train(int argc, char **argv);
 
 #endif

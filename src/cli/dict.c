@@ -44,15 +44,19 @@ static int check_folders(const cli_options *options) {
 static const struct {
     const char *name;
     int (*run)(const cli_options *options);
-} COMMANDS[] = {
-    {"check", check_folders}, {"compile", cli_dict_compile}, {"suggest", cli_dict_suggest}, {"diff", cli_dict_diff}};
+} COMMANDS[] = {{"check", check_folders},
+                {"compile", cli_dict_compile},
+                {"suggest", cli_dict_suggest},
+                {"diff", cli_dict_diff},
+                {"import", cli_dict_import}};
 
 static const char USAGE[] =
     "casus dict check [DIR]...       finds the faults of dictionaries; without DIR, of the installed ones\n"
     "casus dict compile [DIR]... -o FILE   makes one file of them; without DIR, of the installed ones and what --dict adds\n"
     "casus dict suggest [INPUT]...   the most frequent names that no dictionary holds, as blocks to paste\n"
     "casus dict diff --dict DIR [INPUT]...             what DIR on top of the installed dictionaries does to the events\n"
-    "casus dict diff --old DIR --new DIR [INPUT]...    the same for two whole sets\n";
+    "casus dict diff --old DIR --new DIR [INPUT]...    the same for two whole sets\n"
+    "casus dict import FILE|DIR... -o DIR              takes over dictionaries of TABARI and PETRARCH\n";
 
 int cli_dict(int argc, char **argv) {
     int (*run)(const cli_options *options) = NULL;

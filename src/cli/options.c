@@ -22,7 +22,8 @@ enum {
     OPTION_UPDATE,
     OPTION_LIMIT,
     OPTION_OLD,
-    OPTION_NEW
+    OPTION_NEW,
+    OPTION_ONLY_DICT
 };
 
 static const struct option OPTIONS[] = {
@@ -31,6 +32,7 @@ static const struct option OPTIONS[] = {
     {"output", required_argument, NULL, 'o'},
     {"published", required_argument, NULL, OPTION_PUBLISHED},
     {"dict", required_argument, NULL, OPTION_DICT},
+    {"only-dict", required_argument, NULL, OPTION_ONLY_DICT},
     {"model", required_argument, NULL, OPTION_MODEL},
     {"threads", required_argument, NULL, OPTION_THREADS},
     {"stages", required_argument, NULL, OPTION_STAGES},
@@ -129,6 +131,11 @@ static bool take_option(int option, char *value, cli_options *out) {
         if (out->dictionary_count == CLI_DICTIONARIES_MAX)
             return wrong("--dict", value, "too many dictionary folders (16 at most)");
         out->dictionaries[out->dictionary_count++] = value;
+        return true;
+    case OPTION_ONLY_DICT:
+        if (out->dictionary_base)
+            return wrong("--only-dict", value, "there is one already; give the others as --dict");
+        out->dictionary_base = value;
         return true;
     case OPTION_MODEL:
         out->model = value;

@@ -1,8 +1,8 @@
 /* Who does to whom what a sequence says. The sequence itself may name source and target ("$", "+", "%"). What it leaves
  * open, the tree tells first: the subject, undone of its passive, is the source. Then the order of the words, as TABARI and
  * PETRARCH document: the first actor before the verb is the source, the first behind it in the verb's phrase that has
- * another code is the target, actors with a country or organisation before bare roles and unknown names. Each source acts on
- * each target. */
+ * another code is the target, actors with a country or organisation before bare roles and unknown names. Each source acts
+ * on each target. */
 #include "code/sequence.h"
 
 #include <string.h>
@@ -112,7 +112,8 @@ static bool is_faint(const coder *self, uint32_t mention) {
 static bool shares_code(const coder *self, const code_parties *side, uint32_t mention) {
     for (uint32_t i = 0; i < side->count; i++)
         if (side->mentions[i] == mention ||
-            (!is_faint(self, mention) && str_equal(mention_at(self, side->mentions[i])->code, mention_at(self, mention)->code)))
+            (!is_faint(self, mention) &&
+             str_equal(mention_at(self, side->mentions[i])->code, mention_at(self, mention)->code)))
             return true;
     return false;
 }
@@ -192,8 +193,13 @@ static void add_event(coder *self, const sequence_fit *fit, uint32_t code, uint3
         return;
     }
     code_frame frame = {.word = fit->word, .event = code, .source = FIND_NONE, .target = FIND_NONE, .last = fit->last};
-    code_act act = {.frame = &frame, .event = code, .source = FIND_NONE, .target = FIND_NONE, .operation = KNOW_NONE,
-                    .top = fit->word, .status = code_modal_of(self, fit->word) == RESULT_PLAN ? STATUS_INTENDED : STATUS_ACTUAL};
+    code_act act = {.frame = &frame,
+                    .event = code,
+                    .source = FIND_NONE,
+                    .target = FIND_NONE,
+                    .operation = KNOW_NONE,
+                    .top = fit->word,
+                    .status = code_modal_of(self, fit->word) == RESULT_PLAN ? STATUS_INTENDED : STATUS_ACTUAL};
     if (source != FIND_NONE)
         act.source = mention_at(self, source)->head;
     if (target != FIND_NONE)

@@ -23,8 +23,7 @@ typedef struct walk {
 /* ---- words ------------------------------------------------------------------------------------------------------- */
 
 static bool phrase_at(const walk *w, know_phrase phrase, uint32_t first) {
-    const lang_sentence *sentence =
-        &w->self->found->document->sentences[w->self->found->word_sentence[w->fit->word]];
+    const lang_sentence *sentence = &w->self->found->document->sentences[w->self->found->word_sentence[w->fit->word]];
     if (first < sentence->first || phrase.count > sentence->end - first)
         return false;
     for (uint32_t i = 0; i < phrase.count; i++)
@@ -184,7 +183,8 @@ static bool walk_side(walk *w, uint32_t first, uint32_t count) {
 /* "cordoned off", "fire - bombed": the words that belong to the verb stand beside it. */
 static bool head_fits(const coder *self, const know_sequence_head *head, const lang_sentence *sentence, sequence_fit *fit) {
     walk w = {.self = self, .fit = fit};
-    know_phrase before = know_phrase_at(self->knowledge, head->before), after = know_phrase_at(self->knowledge, head->after);
+    know_phrase before = know_phrase_at(self->knowledge, head->before),
+                after = know_phrase_at(self->knowledge, head->after);
     if (before.count > fit->word - sentence->first || !phrase_at(&w, before, fit->word - before.count) ||
         !phrase_at(&w, after, fit->word + 1))
         return false;
@@ -202,8 +202,13 @@ static bool match_verb(const coder *self, const lang_sentence *sentence, uint32_
     uint32_t phrase_end = heads ? code_phrase_end(self, word) : 0;
     bool found = false;
     for (uint32_t h = 0; h < heads; h++) {
-        sequence_fit base = {.word = word, .first = word, .last = word, .source = FIND_NONE, .target = FIND_NONE,
-                             .compound_before = FIND_NONE, .compound_after = FIND_NONE};
+        sequence_fit base = {.word = word,
+                             .first = word,
+                             .last = word,
+                             .source = FIND_NONE,
+                             .target = FIND_NONE,
+                             .compound_before = FIND_NONE,
+                             .compound_after = FIND_NONE};
         if (!head_fits(self, &head[h], sentence, &base))
             continue;
         for (uint32_t i = 0; i < head[h].sequence_count; i++) {

@@ -158,23 +158,22 @@ static uint32_t add_mentions(finder *self, const find_phrase *p, const coded_bas
         }
         uint32_t index = self->result.mention_count++;
         bool plain = base->at_head && p->role_count == 0;
-        self->mentions.items[index] =
-            (find_mention){.sentence = self->word_sentence.items[p->head],
-                           .head = p->head,
-                           .first = p->first,
-                           .end = p->end,
-                           .where = where,
-                           .type = base->code.n || base->name.n ? MENTION_CODED : MENTION_AGENT,
-                           .code = compose(self, p, one),
-                           .name = plain ? base->name : str_in(self->document->text, where),
-                           .actor = plain && base->code.n == one.n ? base->actor : KNOW_NONE,
-                           .place = KNOW_NONE,
-                           .chain = index,
-                           .next = FIND_NONE,
-                           .antecedent = FIND_NONE,
-                           .code_from = plain          ? CODE_FROM_NAME
-                                        : base->code.n ? CODE_FROM_NATIONALITY
-                                                       : CODE_FROM_ROLE};
+        self->mentions.items[index] = (find_mention){.sentence = self->word_sentence.items[p->head],
+                                                     .head = p->head,
+                                                     .first = p->first,
+                                                     .end = p->end,
+                                                     .where = where,
+                                                     .type = base->code.n || base->name.n ? MENTION_CODED : MENTION_AGENT,
+                                                     .code = compose(self, p, one),
+                                                     .name = plain ? base->name : str_in(self->document->text, where),
+                                                     .actor = plain && base->code.n == one.n ? base->actor : KNOW_NONE,
+                                                     .place = KNOW_NONE,
+                                                     .chain = index,
+                                                     .next = FIND_NONE,
+                                                     .antecedent = FIND_NONE,
+                                                     .code_from = plain          ? CODE_FROM_NAME
+                                                                  : base->code.n ? CODE_FROM_NATIONALITY
+                                                                                 : CODE_FROM_ROLE};
         if (*last != FIND_NONE)
             self->mentions.items[*last].next = index;
         *last = index;

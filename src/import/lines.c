@@ -1,0 +1,193 @@
+/* What all files of TABARI and PETRARCH share: lines, comments, codes in brackets, names with "_" for blanks.
+ *
+ * `#` starts a comment unless it stands in brackets, as `;` does in TABARI's files; a line that starts with `<!` is one, up
+ * to its `-->` if that comes later. Control characters that editors of old left (0x1A) are blanks. */
+#include "import/import_private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Longer lines are no dictionary's. */
+#define LINE_MAX_BYTES 4000u
+
+static str without_comment(str text) {
+    bool inside = false;
+    for (uint32_t i = 0; i < text.n; i++) {
+        char c = text.s[i];
+        if (c == '[')
+            inside = true;
+        else if (c == ']')
+            inside = false;
+        else if (!inside && (c == '#' || c == ';'))
+            return str_slice(text, 0, i);
+    }
+    /* A bracket that never closes hides no comment. */
+    const char *hash = inside && text.n ? memchr(text.s, '#', text.n) : NULL;
+    return hash ? str_slice(text, 0, (uint32_t)(hash - text.s)) : text;
+}
+
+static bool holds(str text, const char *what) {
+    size_t n = strlen(what);
+    for (uint32_t i = 0; i + n <= text.n; i++)
+        if (memcmp(text.s + i, what, n) == 0)
+            return true;
+    return false;
+}
+
+/* The first byte behind the comment that starts at `at`: behind its "-->", or behind its line if it never ends. */
+static uint32_t behind_comment(str text, uint32_t at, uint32_t line_end) {
+    if (!holds(str_slice(text, at, at + 4), "<!--"))
+        return line_end;
+    for (uint32_t i = at; i + 3 <= text.n; i++)
+        if (memcmp(text.s + i, "-->", 3) == 0)
+            return i + 3 > line_end ? i + 3 : line_end;
+    return line_end;
+}
+
+static str trim(str text) {
+    text = str_trim(text);
+    while (text.n && (unsigned char)text.s[text.n - 1] < 0x20)
+        text.n--;
+    while (text.n && (unsigned char)text.s[0] < 0x20)
+        text = str_slice(text, 1, text.n);
+    return str_trim(text);
+}
+
+void import_read_lines(importer *self, str text) {
+    uint32_t number = 0;
+    self->lines.count = 0;
+    if (str_starts(text, STR("\xEF\xBB\xBF")))
+        text = str_slice(text, 3, text.n);
+    for (uint32_t at = 0; at < text.n;) {
+        const char *end = memchr(text.s + at, '\n', text.n - at);
+        uint32_t length = end ? (uint32_t)(end - text.s) - at : text.n - at;
+        import_line line = {str_slice(text, at, at + length), text.s + at, ++number};
+        if (str_starts(str_trim(line.text), STR("<!"))) {
+            uint32_t behind = behind_comment(text, (uint32_t)(str_trim(line.text).s - text.s), at + length);
+            for (; at + length < behind && at + length < text.n; length++)
+                number += text.s[at + length] == '\n';
+            const char *next = memchr(text.s + at + length, '\n', text.n - at - length);
+            at = next ? (uint32_t)(next - text.s) + 1 : text.n;
+            continue;
+        }
+        at += length + (end != NULL);
+        line.text = trim(without_comment(line.text));
+        if (line.text.n == 0)
+            continue;
+        if (!utf8_valid(line.text) || line.text.n > LINE_MAX_BYTES) {
+            import_left(self, &line, NULL, utf8_valid(line.text) ? "too long a line" : "not valid UTF-8");
+            continue;
+        }
+        if (ARRAY_RESERVE(self->lines, self->lines.count + 1) != CASUS_OK) {
+            self->status = CASUS_NO_MEMORY;
+            return;
+        }
+        self->lines.items[self->lines.count++] = line;
+    }
+}
+
+/* ---- reports ----------------------------------------------------------------------------------------------------- */
+
+void import_took(importer *self) {
+    self->counts.taken++;
+}
+
+__attribute__((format(printf, 4, 0))) static void hand_out(importer *self, const import_line *line, const char *at,
+                                                           const char *format, va_list arguments) {
+    char message[400];
+    casus_error fault;
+    vsnprintf(message, sizeof message, format, arguments);
+    memset(&fault, 0, sizeof fault);
+    uint32_t column = 0;
+    if (at && at >= line->start) {
+        str before = {line->start, (uint32_t)(at - line->start)};
+        column = utf8_count(before, before.n) + 1;
+    }
+    casus_status status = error_at(&fault, CASUS_FORMAT, self->path, line->number, column, "%s", message);
+    if (status == CASUS_FORMAT)
+        self->report(self->context, &fault);
+}
+
+void import_left(importer *self, const import_line *line, const char *at, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    self->counts.left++;
+    hand_out(self, line, at, format, arguments);
+    va_end(arguments);
+}
+
+void import_part_left(importer *self, const import_line *line, const char *at, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    hand_out(self, line, at, format, arguments);
+    va_end(arguments);
+}
+
+/* ---- codes and names --------------------------------------------------------------------------------------------- */
+
+bool import_next_code(str *rest, str *before, str *code) {
+    const char *open = rest->n ? memchr(rest->s, '[', rest->n) : NULL;
+    if (!open)
+        return false;
+    uint32_t start = (uint32_t)(open - rest->s) + 1;
+    const char *close = memchr(open, ']', rest->n - start + 1);
+    if (!close)
+        return false;
+    uint32_t end = (uint32_t)(close - rest->s);
+    *before = trim(str_slice(*rest, 0, start - 1));
+    *code = str_trim(str_slice(*rest, start, end));
+    *rest = str_slice(*rest, end + 1, rest->n);
+    return true;
+}
+
+bool import_is_no_code(str code) {
+    return str_equal(code, STR("---")) || str_equal(code, STR("+++")) || str_equal(code, STR("###")) ||
+           str_equal(code, STR("--")) || str_equal(code, STR("-"));
+}
+
+str import_clean_name(importer *self, str text, bool lower) {
+    str none = {NULL, 0};
+    char *out = arena_alloc(self->memory, (size_t)text.n + 1);
+    uint32_t n = 0;
+    if (!out) {
+        self->status = CASUS_NO_MEMORY;
+        return none;
+    }
+    for (uint32_t i = 0; i < text.n; i++) {
+        char c = text.s[i];
+        if (c == '_' || c == '\t' || (unsigned char)c < 0x20)
+            c = ' ';
+        if (c == ' ' && (n == 0 || out[n - 1] == ' '))
+            continue;
+        if (c == '[' || c == ']' || c == '{' || c == '}' || c == ';')
+            return none;
+        out[n++] = lower && c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+    }
+    while (n && out[n - 1] == ' ')
+        n--;
+    out[n] = '\0';
+    return n > IMPORT_NAME_MAX ? none : (str){out, n};
+}
+
+str import_plural(importer *self, str name) {
+    char *out = arena_alloc(self->memory, (size_t)name.n + 4);
+    if (!out || name.n == 0) {
+        self->status = out ? self->status : CASUS_NO_MEMORY;
+        return name;
+    }
+    memcpy(out, name.s, name.n);
+    char last = name.s[name.n - 1], before = name.n > 1 ? name.s[name.n - 2] : '\0';
+    bool lower = last >= 'a';
+    char end = (char)(lower ? last - ('a' - 'A') : last), ahead = (char)(before >= 'a' ? before - ('a' - 'A') : before);
+    const char *ending = lower ? "s" : "S";
+    uint32_t n = name.n;
+    if (end == 'Y' && !memchr("AEIOU", ahead, 5)) {
+        n--;
+        ending = lower ? "ies" : "IES";
+    } else if (end == 'S' || end == 'X' || end == 'Z' || (end == 'H' && (ahead == 'C' || ahead == 'S'))) {
+        ending = lower ? "es" : "ES";
+    }
+    size_t length = strlen(ending);
+    memcpy(out + n, ending, length);
+    return (str){out, n + (uint32_t)length};
+}

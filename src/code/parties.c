@@ -20,6 +20,8 @@ static bool is_verbal(const lang_word *word) {
 uint32_t code_phrase_end(const coder *self, uint32_t verb) {
     const lang_sentence *sentence = &self->found->document->sentences[self->found->word_sentence[verb]];
     uint32_t end = verb + 1;
+    if (code_word(self, verb)->upos == UPOS_ADJ && code_word(self, verb)->relation == REL_amod)
+        verb = code_word(self, verb)->head; /* "has broken relations" */
     for (uint32_t i = verb + 1; i < sentence->end; i++) {
         uint32_t at = i;
         for (int climb = 0; climb < CLIMB_MAX && at != verb && at != LANG_NO_HEAD; climb++) {
@@ -61,9 +63,10 @@ uint32_t code_whole_actor(const coder *self, uint32_t head) {
 static void add_party(const coder *self, code_parties *out, uint32_t mention) {
     for (uint32_t m = mention; m != FIND_NONE && out->count < SIDE_MAX; m = mention_at(self, m)->next) {
         bool known = false;
-        for (uint32_t i = 0; i < out->count; i++)
-            known |= str_equal(mention_at(self, out->mentions[i])->code, mention_at(self, m)->code) &&
-                     code_same_actor(self, out->mentions[i], m);
+        for (uint32_t i = 0; i < out->count; i++) {
+            str code = mention_at(self, out->mentions[i])->code;
+            known |= str_equal(code, mention_at(self, m)->code) && (code.n || code_same_actor(self, out->mentions[i], m));
+        }
         if (known)
             continue;
         out->mentions[out->count++] = m;
@@ -74,13 +77,62 @@ static void add_party(const coder *self, code_parties *out, uint32_t mention) {
     }
 }
 
+/* Can a word stand between the members of a list? */
+static bool is_list_word(const lang_word *word) {
+    return word->upos == UPOS_CCONJ || word->upos == UPOS_DET || word->upos == UPOS_ADJ ||
+           (word->upos == UPOS_PUNCT && str_equal(word->form, STR(",")));
+}
+
+/* "The ambassadors of Arnor, Osgiliath and Gondor": the second name is joined to the first, not to the ambassadors. */
+static bool belongs_to_list(const coder *self, uint32_t head, uint32_t conjunct) {
+    FOR_EACH_CHILD(&self->found->tree, head, child) {
+        if (child <= head || child >= conjunct || code_word(self, child)->relation != REL_nmod ||
+            self->cover.items[child] == FIND_NONE)
+            continue;
+        bool list = true;
+        for (uint32_t i = child + 1; i < conjunct; i++)
+            list &= is_list_word(code_word(self, i)) || self->cover.items[i] != FIND_NONE;
+        if (list && mention_at(self, self->found->mention_of[head])->next != FIND_NONE)
+            return true;
+    }
+    return false;
+}
+
 static void add_joined(const coder *self, code_parties *out, uint32_t word, int depth) {
     add_party(self, out, find_actor_within(self->found, word));
     FOR_EACH_CHILD(&self->found->tree, word, child) {
         const lang_word *w = code_word(self, child);
-        if (w->relation == REL_conj && !is_verbal(w) && depth < 8)
+        bool listed =
+            w->relation == REL_conj && self->found->mention_of[word] != FIND_NONE && belongs_to_list(self, word, child);
+        if (w->relation == REL_conj && !is_verbal(w) && !listed && depth < 8)
             add_joined(self, out, child, depth + 1);
     }
+}
+
+/* Members that a parser hung elsewhere ("Mordor, the Shire, Fornost and Bree", the second taken for an apposition): actors
+ * behind the first with nothing but commas, "and", articles and adjectives between them, and an "and" before the last. */
+static void add_list(const coder *self, code_parties *out, uint32_t word) {
+    uint32_t sentence_end = self->found->document->sentences[self->found->word_sentence[word]].end;
+    uint32_t members[SIDE_MAX], count = 0, at = out->count ? mention_at(self, out->mentions[0])->end : sentence_end;
+    bool joined = false;
+    while (at < sentence_end && count < SIDE_MAX) {
+        uint32_t head = self->cover.items[at];
+        lang_relation relation = (lang_relation)code_word(self, head != FIND_NONE ? head : at)->relation;
+        if (head != FIND_NONE) {
+            if (mention_at(self, self->found->mention_of[head])->code.n == 0 || relation == REL_nsubj ||
+                relation == REL_root || relation == REL_obj || relation == REL_obl)
+                break;
+            members[count++] = head;
+            at = mention_at(self, self->found->mention_of[head])->end;
+        } else if (is_list_word(code_word(self, at))) {
+            joined |= code_word(self, at)->upos == UPOS_CCONJ;
+            at++;
+        } else {
+            break;
+        }
+    }
+    for (uint32_t i = 0; i < count && joined; i++)
+        add_party(self, out, self->found->mention_of[members[i]]);
 }
 
 code_parties code_parties_of(const coder *self, uint32_t word) {
@@ -98,15 +150,31 @@ code_parties code_parties_of(const coder *self, uint32_t word) {
             break;
     }
     add_joined(self, &out, word, 0);
+    if (out.count && mention_at(self, out.mentions[0])->next == FIND_NONE)
+        add_list(self, &out, word);
     return out;
 }
 
 /* ---- who is who -------------------------------------------------------------------------------------------------- */
 
-/* A role alone, or a name that nobody knows: taken where there is nobody else. */
+/* A role alone: taken where there is nobody else. */
 static bool is_faint(const coder *self, uint32_t mention) {
     const find_mention *m = mention_at(self, mention);
-    return m->type == MENTION_UNKNOWN || m->code.n == 0 || (m->type == MENTION_AGENT && m->code.n <= 3);
+    return m->type == MENTION_AGENT && m->code.n <= 3;
+}
+
+/* A name without a code is somebody only where the grammar says so. */
+static code_parties nameless(const coder *self, uint32_t word) {
+    code_parties out = {.count = 0, .first = UINT32_MAX, .end = 0};
+    uint32_t mention = word == FIND_NONE ? FIND_NONE : self->found->mention_of[word];
+    if (word != FIND_NONE && mention == FIND_NONE)
+        FOR_EACH_CHILD(&self->found->tree, word, child) {
+            if (code_word(self, child)->relation == REL_appos && mention == FIND_NONE)
+                mention = self->found->mention_of[child];
+        }
+    if (mention != FIND_NONE)
+        out.mentions[out.count++] = mention;
+    return out;
 }
 
 static bool shares_code(const coder *self, const code_parties *side, uint32_t mention) {
@@ -130,7 +198,7 @@ static code_parties first_party(const coder *self, uint32_t first, uint32_t end,
             head = code_whole_actor(self, head);
             uint32_t mention = self->found->mention_of[head];
             if (mention_at(self, mention)->first < first || is_faint(self, mention) != faint ||
-                shares_code(self, but, mention))
+                mention_at(self, mention)->code.n == 0 || shares_code(self, but, mention))
                 continue;
             return code_parties_of(self, head);
         }
@@ -160,6 +228,8 @@ static sides find_sides(const coder *self, const lang_sentence *sentence, const 
         bool nobody = doer == FIND_NONE || code_word(self, doer)->upos == UPOS_PRON;
         if (taken || (s.source.count == 0 && nobody))
             s.source = first_party(self, sentence->first, fit->word, &s.target);
+        if (s.source.count == 0)
+            s.source = nameless(self, doer);
     }
     if (fit->compound_after != FIND_NONE && s.target.count == 0)
         s.target = code_parties_of(self, fit->compound_after);

@@ -229,9 +229,13 @@ static bool match_verb(const coder *self, const lang_sentence *sentence, uint32_
     return found;
 }
 
+/* "Has broken relations" has a verb, whatever the tag of "broken". */
 static bool is_verb(const coder *self, uint32_t word) {
     const lang_word *w = code_word(self, word);
-    return w->upos == UPOS_VERB || (w->upos == UPOS_ADJ && (w->features & FEAT_PARTICIPLE));
+    if (w->upos == UPOS_VERB || (w->upos == UPOS_ADJ && (w->features & FEAT_PARTICIPLE)))
+        return true;
+    return w->upos == UPOS_ADJ && word > self->found->document->sentences[self->found->word_sentence[word]].first &&
+           str_equal_ascii_nocase(code_word(self, word - 1)->lemma, STR("have"));
 }
 
 /* Which mention covers each word, the longest one first. */

@@ -50,13 +50,28 @@ static bool own_base(const finder *self, const find_phrase *p, coded_base *out) 
 /* The base of the phrase that another word heads, without its roles. */
 static bool base_at(finder *self, uint32_t head, int depth, coded_base *out);
 
-static bool possessor_base(finder *self, uint32_t head, int depth, coded_base *out) {
-    FOR_EACH_CHILD(&self->result.tree, head, child) {
+/* The word that ends in "'s" before the phrase, nothing but adjectives between them, whatever the tree makes of it. */
+static uint32_t word_with_ending(const finder *self, const find_phrase *p) {
+    uint32_t first = self->document->sentences[self->word_sentence.items[p->head]].first;
+    for (uint32_t i = p->first; i > first + 1; i--) {
+        const lang_word *word = find_word(self, i - 1);
+        if (word->upos == UPOS_PART && (str_equal(word->form, STR("'s")) || str_equal(word->form, STR("’s"))))
+            return i - 2;
+        if (word->upos != UPOS_ADJ && word->upos != UPOS_ADV && word->upos != UPOS_CCONJ)
+            return FIND_NONE;
+    }
+    return FIND_NONE;
+}
+
+static bool possessor_base(finder *self, const find_phrase *p, int depth, coded_base *out) {
+    FOR_EACH_CHILD(&self->result.tree, p->head, child) {
         const lang_word *word = find_word(self, child);
-        if (word->relation == REL_nmod && word->subtype == SUB_POSS && child < head && base_at(self, child, depth + 1, out))
+        if (word->relation == REL_nmod && word->subtype == SUB_POSS && child < p->head &&
+            base_at(self, child, depth + 1, out))
             return true;
     }
-    return false;
+    uint32_t word = word_with_ending(self, p);
+    return word != FIND_NONE && base_at(self, word, depth + 1, out);
 }
 
 static uint32_t lender_of(const finder *self, uint32_t head, uint32_t after) {
@@ -84,9 +99,8 @@ static bool base_at(finder *self, uint32_t head, int depth, coded_base *out) {
     }
     find_phrase p = {.head = head};
     find_read_phrase(self, &p);
-    if (possessor_base(self, head, depth, out) || own_base(self, &p, out)) {
+    if (possessor_base(self, &p, depth, out) || own_base(self, &p, out))
         return true;
-    }
     for (uint32_t lender = lender_of(self, head, 0); lender != FIND_NONE; lender = lender_of(self, head, lender))
         if (base_at(self, lender, depth + 1, out))
             return true;
@@ -183,8 +197,47 @@ static uint32_t add_mentions(finder *self, const find_phrase *p, const coded_bas
     return first;
 }
 
+/* Can a word stand between the members of a list? */
+static bool is_list_word(const lang_word *word) {
+    return word->upos == UPOS_CCONJ || word->upos == UPOS_DET || word->upos == UPOS_ADJ ||
+           (word->upos == UPOS_PUNCT && str_equal(word->form, STR(",")));
+}
+
+/* The actors behind the lender in a list that has an "and": read from the words, since lists of names are what parsers
+ * know least of. False where there is no such list. */
+static bool add_list(finder *self, const find_phrase *p, uint32_t lender, uint32_t *last) {
+    uint32_t end = self->document->sentences[self->word_sentence.items[lender]].end, members[PARTS_MAX], count = 0;
+    const match_list *names = &self->names;
+    bool joined = false;
+    uint32_t at = names->at.items[lender] == FIND_NONE ? lender + 1 : names->items[names->at.items[lender]].end;
+    while (at < end && count < PARTS_MAX) {
+        uint32_t name = names->at.items[at];
+        if (name != FIND_NONE) {
+            members[count++] = name;
+            at = names->items[name].end;
+        } else if (is_list_word(find_word(self, at))) {
+            joined |= find_word(self, at)->upos == UPOS_CCONJ;
+            at++;
+        } else {
+            break;
+        }
+    }
+    for (uint32_t i = 0; i < count && joined; i++) {
+        const know_sense *sense = find_best_sense(&names->items[members[i]]);
+        if (sense->kind != SENSE_NAME || know_actor_at(self->knowledge, sense->entry)->kind != ACTOR_CODED)
+            continue;
+        coded_base base = {.actor = sense->entry};
+        base.code = know_actor_code(self->knowledge, sense->entry, self->result.published);
+        if (base.code.n)
+            add_mentions(self, p, &base, last);
+    }
+    return joined && count > 0;
+}
+
 /* "The ambassadors of Arnor and Gondor": one for each. */
 static void add_listed(finder *self, const find_phrase *p, uint32_t lender, int depth, uint32_t *last) {
+    if (add_list(self, p, lender, last))
+        return;
     FOR_EACH_CHILD(&self->result.tree, lender, child) {
         coded_base base = {.actor = KNOW_NONE};
         if (find_word(self, child)->relation == REL_conj && base_at(self, child, depth + 1, &base) && base.code.n) {
@@ -197,7 +250,7 @@ static void add_listed(finder *self, const find_phrase *p, uint32_t lender, int 
 uint32_t find_resolve_coded(finder *self, find_phrase *p, int depth) {
     coded_base base = {.actor = KNOW_NONE};
     uint32_t last = FIND_NONE, lender = FIND_NONE;
-    bool have = possessor_base(self, p->head, depth, &base);
+    bool have = possessor_base(self, p, depth, &base);
     bool by_own = !have && own_base(self, p, &base);
     have |= by_own;
     base.at_head &= by_own;

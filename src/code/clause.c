@@ -284,6 +284,21 @@ static code_arguments arguments(const coder *self, uint32_t verb, int depth) {
     return a;
 }
 
+/* "Police in Jericho seized weapons, the army said": both subjects may hang on the verb of saying. The one that stands
+ * before the reported verb is its own. */
+static uint32_t subject_before_speaker(const coder *self, uint32_t verb, uint32_t head) {
+    uint32_t before = FIND_NONE, behind = FIND_NONE;
+    FOR_EACH_CHILD(&self->found->tree, head, child) {
+        if (code_word(self, child)->relation != REL_nsubj)
+            continue;
+        if (child < verb)
+            before = child;
+        else
+            behind = child;
+    }
+    return behind != FIND_NONE && head > verb ? before : FIND_NONE;
+}
+
 static void inherit(const coder *self, uint32_t verb, code_arguments *a, int depth) {
     const lang_word *word = code_word(self, verb);
     if (word->head == LANG_NO_HEAD)
@@ -326,8 +341,12 @@ static void inherit(const coder *self, uint32_t verb, code_arguments *a, int dep
     }
     case REL_advcl:
     case REL_ccomp: {
-        if (*wanted != FIND_NONE || !head_verbal || (word->features & FEAT_FINITE))
+        if (*wanted != FIND_NONE || !head_verbal)
             return;
+        if (word->features & FEAT_FINITE) {
+            a->subject = a->passive ? a->subject : subject_before_speaker(self, verb, head);
+            return;
+        }
         code_arguments above = arguments(self, head, depth + 1);
         /* "accused Iran of arming": what is behind the preposition is done by the object. */
         uint32_t marker = find_case_of(self->found, verb);

@@ -114,12 +114,20 @@ void code_find_clause_target(code_attempt *a) {
 
 /* ---- after the operations ---------------------------------------------------------------------------------------- */
 
+/* What is accused, rejected or praised, demanded or threatened: acts of the mouth that have a thing for their target as
+ * often as somebody. */
+static bool is_about_things(str code) {
+    static const char *const roots[] = {"05", "09", "10", "11", "12", "13"};
+    return STR_AMONG(str_slice(code, 0, 2), roots);
+}
+
 typedef struct search {
     const coder *self;
     const code_act *act;
     uint32_t sources[SIDE_MAX]; /* mentions that cannot be the target */
     uint32_t source_count;
-    bool takes_place; /* acts done to places: "imposed a curfew in Lahore" */
+    bool takes_place;  /* acts done to places: "imposed a curfew in Lahore" */
+    bool about_things; /* acts of the mouth: what is condemned or rejected was done by somebody */
 } search;
 
 static bool is_other_actor(const search *s, uint32_t mention) {
@@ -143,6 +151,8 @@ static bool is_circumstance(const search *s, uint32_t word, bool of_act) {
     if (marker == FIND_NONE)
         return s->self->found->time_at[word] != FIND_NONE;
     str form = code_word(s->self, marker)->lemma;
+    if (!of_act && s->about_things && str_equal(form, STR("by")))
+        return false; /* "condemned the crimes committed by": whoever did them is accused */
     return s->self->found->time_at[word] != FIND_NONE || STR_AMONG(form, circumstances) ||
            (of_act && !s->takes_place && STR_AMONG(form, places));
 }
@@ -188,13 +198,6 @@ static bool is_done_to_places(str code) {
     return STR_AMONG(str_slice(code, 0, 2), roots);
 }
 
-/* What is accused, rejected or praised, demanded or threatened: acts of the mouth that have a thing for their target as
- * often as somebody. */
-static bool is_about_things(str code) {
-    static const char *const roots[] = {"05", "10", "11", "12", "13"};
-    return STR_AMONG(str_slice(code, 0, 2), roots);
-}
-
 uint32_t code_find_thing(const coder *self, const code_act *act) {
     uint32_t thing = act->target;
     if (thing == FIND_NONE &&
@@ -220,6 +223,7 @@ void code_find_target(const coder *self, code_act *act, const uint32_t *sources,
     search s = {.self = self, .act = act};
     for (uint32_t i = 0; i < source_count && i < SIDE_MAX; i++)
         s.sources[s.source_count++] = sources[i];
+    s.about_things = is_about_things(know_event_code(self->knowledge, act->event));
     s.takes_place = is_done_to_places(know_event_code(self->knowledge, act->event));
     uint32_t word = act->frame->word;
     uint32_t target = search_below(&s, word, !act->frame->nominal, REACH);

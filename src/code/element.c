@@ -107,13 +107,14 @@ static bool is_of_kind(const code_attempt *a, know_filler filler, uint32_t word)
     const find_mention *mention = &a->self->found->mentions[index];
     uint8_t type = mention->type;
     if (filler == FILLER_PLACE)
-        return type == MENTION_PLACE || type == MENTION_COUNTRY || mention->place != KNOW_NONE;
+        return mention->code_from == CODE_FROM_NAME && (type == MENTION_PLACE || type == MENTION_COUNTRY);
     return type == MENTION_PERSON || type == MENTION_PRONOUN || type == MENTION_GROUP ||
            (type == MENTION_AGENT && mention->code.n > 0);
 }
 
 static void set_target(code_attempt *a, know_filler filler, uint32_t word) {
-    a->frame.target = word;
+    if (filler == FILLER_TARGET || a->frame.target == FIND_NONE)
+        a->frame.target = word; /* "let T into PLACE" */
     a->frame.score += POINTS_ACTOR + (filler == FILLER_TARGET ? 0 : POINTS_KIND);
 }
 

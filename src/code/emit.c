@@ -166,6 +166,13 @@ static bool already_coded(const coder *self, const code_event *event) {
     return false;
 }
 
+/* Forces that their own country moves are no target. */
+static bool deploys_own(const coder *self, const code_act *act, uint32_t source, uint32_t target) {
+    str code = mention_at(self, target)->code;
+    return source != FIND_NONE && str_starts(know_event_code(self->knowledge, act->event), STR("15")) && code.n > 3 &&
+           (str_ends(code, STR("MIL")) || str_ends(code, STR("COP"))) && same_country(code, mention_at(self, source)->code);
+}
+
 static void add_event(coder *self, const code_act *act, uint32_t source, uint32_t target, uint32_t target_word,
                       uint32_t target_end) {
     const find_result *found = self->found;
@@ -176,6 +183,8 @@ static void add_event(coder *self, const code_act *act, uint32_t source, uint32_
         }
         target = FIND_NONE; /* "Nepal extended a curfew in Kathmandu" */
     }
+    if (target != FIND_NONE && deploys_own(self, act, source, target))
+        target = FIND_NONE; /* "India put its air force on alert" */
     if (ARRAY_RESERVE(self->events, self->event_count + 1) != CASUS_OK) {
         self->status = CASUS_NO_MEMORY;
         return;

@@ -39,15 +39,19 @@ static str country_of(const coder *self, uint32_t mention, const char *kinds) {
 
 /* Does `role` stand in an affair within the country of `other`? Those who are governed face the authorities, the
  * authorities those who are governed. */
-static str home_of(const coder *self, uint32_t role, uint32_t other) {
+static str home_of(const coder *self, str act, uint32_t role, uint32_t other) {
     static const char authorities[] = "GOV LEG JUD COP ELI ";
-    static const char governed[] = "LAB OPP AGR EDU CVL PTY MED REL HLH BUS HRI NGO REB SEP UAF ";
+    static const char governed[] = "SET LAB OPP AGR EDU CVL PTY MED REL HLH BUS HRI NGO REB SEP UAF ";
     static const char servants[] = "GOV LEG JUD COP MIL ELI LAB OPP AGR EDU CVL PTY MED REL HLH BUS HRI NGO REB SEP UAF ";
     static const char subjects[] = "LAB OPP AGR EDU MED HLH PTY ";
     str code = mention_at(self, role)->code;
     for (const char *kind = subjects; *kind; kind += 4)
         if (memcmp(code.s, kind, 3) == 0)
             return country_of(self, other, authorities);
+    /* "Armenians rallied against the prime minister" */
+    if (str_equal(code, STR("GOV")) && str_starts(act, STR("14")) && other != FIND_NONE &&
+        know_country(self->knowledge, mention_at(self, other)->code) != KNOW_NONE)
+        return mention_at(self, other)->code;
     if (str_equal(code, STR("GOV")))
         return country_of(self, other, governed).n ? country_of(self, other, governed)
                                                    : country_of(self, other, "LEG JUD COP MIL ");
@@ -76,6 +80,6 @@ void code_set_homes(const coder *self, code_event *event) {
         if (known && ((i == 1 && local) || find_lives_there(found, mention_at(self, sides[i]), place)))
             *homes[i] = place;
         else if (i == 1 && !str_starts(code, STR("04")) && is_definite(self, sides[i]))
-            *homes[i] = home_of(self, sides[i], sides[1 - i]);
+            *homes[i] = home_of(self, code, sides[i], sides[1 - i]);
     }
 }

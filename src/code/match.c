@@ -110,6 +110,21 @@ static uint32_t verb_of_participle(const coder *self, uint32_t word) {
     return KNOW_NONE;
 }
 
+static bool is_behind_hyphen(const coder *self, uint32_t word) {
+    uint32_t first = self->found->document->sentences[self->found->word_sentence[word]].first;
+    return word > first && !code_word(self, word - 1)->space_after && str_equal(code_word(self, word - 1)->form, STR("-"));
+}
+
+/* "North Korea test-fired", read as if a test fired: the actor in front. */
+static uint32_t actor_before(const coder *self, uint32_t lead) {
+    FOR_EACH_CHILD(&self->found->tree, lead, child) {
+        uint32_t mention = self->found->mention_of[child];
+        if (child < lead && mention != FIND_NONE && self->found->mentions[mention].code.n)
+            return child;
+    }
+    return FIND_NONE;
+}
+
 bool code_match(coder *self, uint32_t word, bool light, code_frame *out) {
     const lang_word *w = code_word(self, word);
     uint32_t lemma = w->upos == UPOS_ADJ ? verb_of_participle(self, word) : KNOW_NONE;
@@ -126,11 +141,9 @@ bool code_match(coder *self, uint32_t word, bool light, code_frame *out) {
     if ((w->upos == UPOS_VERB && w->relation == REL_amod) || w->relation == REL_compound ||
         (w->upos == UPOS_ADJ && w->relation == REL_amod))
         return false;
-    /* "so-called", "short-lived": a verb behind a hyphen is half an adjective. */
-    uint32_t sentence_first = self->found->document->sentences[self->found->word_sentence[word]].first;
-    if (verbal && word > sentence_first && !code_word(self, word - 1)->space_after &&
-        str_equal(code_word(self, word - 1)->form, STR("-")))
-        return false;
+    /* "so-called", "short-lived": a verb behind a hyphen is half an adjective, unless the dictionary has both halves
+     * ("test-fired"). */
+    bool half = verbal && is_behind_hyphen(self, word);
     if (verbal && code_guest_of(self, word) != FIND_NONE)
         return false;
     uint32_t count;
@@ -145,6 +158,8 @@ bool code_match(coder *self, uint32_t word, bool light, code_frame *out) {
     bool have = false;
     for (uint32_t i = 0; i < count; i++) {
         int bonus = 0;
+        if (half && acts[i].lead == KNOW_NONE)
+            continue;
         if (acts[i].particle != KNOW_NONE) {
             if (!particle_stands(self, word, acts[i].particle))
                 continue;
@@ -158,6 +173,8 @@ bool code_match(coder *self, uint32_t word, bool light, code_frame *out) {
                 continue;
             bonus = POINTS_PARTICLE;
             a.lead_first = word - know_phrase_at(self->knowledge, acts[i].lead).count;
+            if (verbal && a.arguments.subject >= a.lead_first && a.arguments.subject < word)
+                a.arguments.subject = actor_before(self, a.arguments.subject);
         }
         a.mutual = !verbal && a.lead_first < word && is_mutual(self, a.lead_first);
         for (uint32_t p = 0; p < acts[i].pattern_count; p++) {

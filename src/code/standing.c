@@ -132,7 +132,7 @@ bool code_is_public(const coder *self, const code_act *act, const code_side *sou
      * stabbed", which accidents and neighbours do as well. */
     static const char *const against_people[] = {"181", "1822", "1823", "183", "194", "195", "20"};
     static const char *const violence[] = {"18", "19", "20"};
-    static const char *const of_protest[] = {"14", "082", "1242"};
+    static const char *const of_protest[] = {"14", "082", "1242", "133"};
     static const char *const of_unions[] = {"10", "12", "13"};
     str code = know_event_code(self->knowledge, act->event);
     code_standing target = best_of(self, targets, false);

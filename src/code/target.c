@@ -72,7 +72,11 @@ void code_find_fixed_parties(code_attempt *a, bool given) {
             found->mention_of[code_word(a->self, word)->head] != FIND_NONE)
             word = code_word(a->self, word)->head; /* both are meant: "with the president and other leaders" */
         uint32_t own = found->mention_of[word];
-        if (own == FIND_NONE || word == subject || word == frame->target || is_means(a, word) || is_given(a, word) != given)
+        uint32_t acts = 0, lemma = found->lemma_id[word];
+        if (lemma != KNOW_NONE)
+            know_noun(a->self->knowledge, lemma, &acts);
+        if (own == FIND_NONE || acts > 0 || /* "general strike", "official visit" */
+            word == subject || word == frame->target || is_means(a, word) || is_given(a, word) != given)
             continue;
         const find_mention *person = &found->mentions[own];
         bool behind = find_case_of(found, word) != FIND_NONE;

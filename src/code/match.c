@@ -34,12 +34,12 @@ static bool try_pattern(code_attempt *a, uint32_t index) {
             (word->relation == REL_obj || (word->relation == REL_nsubj && word->subtype == SUB_PASS)))
             a->anchors[a->anchor_count++] = word->head;
     }
+    const know_element *elements = know_element_at(knowledge, pattern->first_element); /* NULL where there are none */
     for (uint32_t i = 0; i < pattern->element_count; i++)
-        a->objects_left += know_element_at(knowledge, pattern->first_element + i)->at == AT_OBJECT;
+        a->objects_left += elements[i].at == AT_OBJECT;
     a->has_object_element = a->objects_left > 0;
     for (uint32_t i = 0; i < pattern->element_count; i++) {
-        const know_element *element = know_element_at(knowledge, pattern->first_element + i);
-        if (code_fill_element(a, element) || element->optional)
+        if (code_fill_element(a, &elements[i]) || elements[i].optional)
             continue;
         code_trace_miss(a->self, index, i);
         return false;

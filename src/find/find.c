@@ -18,6 +18,7 @@ void finder_free(finder *self) {
         return;
     memory_free(self->first_child.items);
     memory_free(self->next_sibling.items);
+    memory_free(self->case_of.items);
     memory_free(self->mention_of.items);
     memory_free(self->word_sentence.items);
     memory_free(self->form_id.items);
@@ -42,7 +43,7 @@ static bool reserve_words(finder *self, uint32_t n) {
            ARRAY_RESERVE(self->form_id, n) == CASUS_OK && ARRAY_RESERVE(self->lemma_id, n) == CASUS_OK &&
            ARRAY_RESERVE(self->claim_at, n) == CASUS_OK && ARRAY_RESERVE(self->time_at, n) == CASUS_OK &&
            ARRAY_RESERVE(self->names.at, n) == CASUS_OK && ARRAY_RESERVE(self->agents.at, n) == CASUS_OK &&
-           ARRAY_RESERVE(self->resolved, n) == CASUS_OK;
+           ARRAY_RESERVE(self->resolved, n) == CASUS_OK && ARRAY_RESERVE(self->case_of, n) == CASUS_OK;
 }
 
 /* Mentions of the same actor, or of the same unknown name, share a chain. */
@@ -83,6 +84,7 @@ casus_status find_all(finder *self, const lang_document *document, day published
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
     self->result = (find_result){.document = document, .published = published};
     self->result.tree = (find_tree){self->first_child.items, self->next_sibling.items};
+    self->result.case_of = self->case_of.items;
     self->result.mention_of = self->mention_of.items;
     self->result.word_sentence = self->word_sentence.items;
     self->result.form_id = self->form_id.items;

@@ -102,6 +102,7 @@ typedef struct find_result {
     day published;              /* DAY_NONE where unknown */
     const uint32_t *mention_of; /* word → mention whose head it is, FIND_NONE */
     const uint32_t *word_sentence;
+    const uint32_t *case_of;  /* word → its marker, see find_case_of; FIND_NONE */
     const uint32_t *form_id;  /* word → know_word of its form */
     const uint32_t *lemma_id; /* word → know_word of its lemma */
     const uint32_t *claim_at; /* word → first claim whose content it heads, FIND_NONE */
@@ -134,7 +135,9 @@ uint32_t find_actor_within(const find_result *found, uint32_t head);
 bool find_lives_there(const find_result *found, const find_mention *mention, str country);
 
 /* The case marker or marker (a preposition, "to", "that") of a word, FIND_NONE if there is none. */
-uint32_t find_case_of(const find_result *found, uint32_t word);
+static inline uint32_t find_case_of(const find_result *found, uint32_t word) {
+    return found->case_of[word];
+}
 /* What a measure noun counts: "sanctions" of "a package of sanctions", "diplomats" of "a group of diplomats". FIND_NONE for
  * nouns that count nothing. */
 uint32_t find_counted(const find_result *found, uint32_t word);

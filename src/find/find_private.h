@@ -42,7 +42,7 @@ struct finder {
     const lang_document *document;
     casus_status status; /* first failure; later work is skipped */
     find_result result;
-    word_array first_child, next_sibling, mention_of, word_sentence, form_id, lemma_id;
+    word_array first_child, next_sibling, case_of, mention_of, word_sentence, form_id, lemma_id;
     word_array claim_at; /* content word → claim */
     word_array time_at;  /* word → time expression, FIND_NONE */
     match_list names, agents;

@@ -2,6 +2,30 @@
  */
 #include "find/find_private.h"
 
+static uint32_t own_marker(const find_result *found, uint32_t word) {
+    const lang_word *words = found->document->words;
+    uint32_t marker = FIND_NONE;
+    FOR_EACH_CHILD(&found->tree, word, child) {
+        if (child > word)
+            break;
+        if (words[child].relation == REL_case || (words[child].relation == REL_mark && marker == FIND_NONE))
+            marker = child;
+    }
+    return marker;
+}
+
+static uint32_t marker_of(const find_result *found, uint32_t word) {
+    uint32_t marker = own_marker(found, word);
+    if (marker != FIND_NONE)
+        return marker;
+    /* "from American military and intelligence officials": parsers hang the preposition on the first word of a compound. */
+    uint32_t first = found->tree.first_child[word];
+    if (first == FIND_NONE || first > word ||
+        (found->document->words[first].relation != REL_compound && found->document->words[first].relation != REL_amod))
+        return FIND_NONE;
+    return own_marker(found, first);
+}
+
 bool find_build_tree(finder *self) {
     const lang_document *document = self->document;
     uint32_t n = document->word_count;
@@ -19,6 +43,8 @@ bool find_build_tree(finder *self) {
     for (uint32_t s = 0; s < document->sentence_count; s++)
         for (uint32_t i = document->sentences[s].first; i < document->sentences[s].end; i++)
             self->word_sentence.items[i] = s;
+    for (uint32_t i = 0; i < n; i++)
+        self->case_of.items[i] = marker_of(&self->result, i);
     return true;
 }
 
@@ -36,30 +62,6 @@ uint32_t find_child(const find_result *found, uint32_t word, lang_relation relat
 
 bool find_has_relation(const find_result *found, uint32_t word, lang_relation relation) {
     return found->document->words[word].relation == relation;
-}
-
-static uint32_t own_marker(const find_result *found, uint32_t word) {
-    const lang_word *words = found->document->words;
-    uint32_t marker = FIND_NONE;
-    FOR_EACH_CHILD(&found->tree, word, child) {
-        if (child > word)
-            break;
-        if (words[child].relation == REL_case || (words[child].relation == REL_mark && marker == FIND_NONE))
-            marker = child;
-    }
-    return marker;
-}
-
-uint32_t find_case_of(const find_result *found, uint32_t word) {
-    uint32_t marker = own_marker(found, word);
-    if (marker != FIND_NONE)
-        return marker;
-    /* "from American military and intelligence officials": parsers hang the preposition on the first word of a compound. */
-    uint32_t first = found->tree.first_child[word];
-    if (first == FIND_NONE || first > word ||
-        (found->document->words[first].relation != REL_compound && found->document->words[first].relation != REL_amod))
-        return FIND_NONE;
-    return own_marker(found, first);
 }
 
 uint32_t find_counted(const find_result *found, uint32_t word) {

@@ -1,7 +1,7 @@
 /* Times rooms by themselves, in one process, as JSON lines. For script/bench; see bench/README.md.
  *
- *     rooms code FILE [RUNS]      find and code over the stories of a text (two empty lines between them), the trees at hand
- *     rooms open PATH [RUNS]      know_open of a folder of dictionaries or a compiled one
+ *     rooms code FILE [RUNS]      find and code over the stories of a text (two empty lines between them), the trees at
+ * hand rooms open PATH [RUNS]      know_open of a folder of dictionaries or a compiled one
  *
  * The best of the runs counts. Each run of `code` goes over all stories with one finder and one coder, as casus does. */
 #define _POSIX_C_SOURCE 200809L
@@ -122,8 +122,7 @@ static void time_code(const char *path, int runs) {
     if (!memory || !scratch)
         give_up("memory", NULL);
     uint32_t count = annotate(engine, (str){file.bytes, (uint32_t)file.size}, memory, &documents, &words);
-    if (finder_new(engine->knowledge, &find, &error) != CASUS_OK ||
-        coder_new(engine->knowledge, &code, &error) != CASUS_OK)
+    if (finder_new(engine->knowledge, &find, &error) != CASUS_OK || coder_new(engine->knowledge, &code, &error) != CASUS_OK)
         give_up("coder", &error);
     room_times best = {0, 0, 0, 0};
     for (int run = 0; run < runs; run++) {

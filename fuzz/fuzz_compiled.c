@@ -63,6 +63,8 @@ static uint64_t use_acts(const know *self, const know_act *acts, uint32_t count,
         value += know_phrase_at(self, acts[i].lead).count + sum(know_file_name(self, acts[i].origin.file));
         for (uint32_t p = 0; p < acts[i].pattern_count && p < 64; p++) {
             const know_pattern *pattern = know_pattern_at(self, acts[i].first_pattern + p);
+            const know_needs *needs = know_pattern_needs(self, acts[i].first_pattern + p);
+            value += know_list_count(self, needs->lists[0] - 1) + know_list_count(self, needs->lists[1] - 1);
             value += sum(know_pattern_text(self, acts[i].first_pattern + p)) + sum(know_event_code(self, pattern->event));
             for (uint32_t e = 0; e < pattern->element_count && e < 64; e++) {
                 const know_element *element = know_element_at(self, pattern->first_element + e);
@@ -108,6 +110,9 @@ static uint64_t use(const know *self) {
         const know_sequence_head *heads = know_sequence_heads(self, word, &count);
         for (uint32_t h = 0; h < count && h < 64; h++)
             value += know_phrase_at(self, heads[h].before).count + know_phrase_at(self, heads[h].after).count;
+        const uint32_t *lists = know_lists_of(self, word, &count);
+        for (uint32_t k = 0; k < count && k < 64; k++)
+            value += use_list(self, lists[k], word);
         value += use_list(self, know_discards(self, false), word) + use_list(self, know_discards(self, true), word);
     }
     for (uint32_t e = 0; know_event_at(self, e) && e < 64; e++)

@@ -27,6 +27,13 @@ casus_status coder_new(const know *knowledge, coder **out, casus_error *error) {
     memset(*out, 0, sizeof **out);
     (*out)->knowledge = knowledge;
     (*out)->to_word = know_word(knowledge, STR("to"));
+    uint32_t lists = know_lists(knowledge);
+    if (ARRAY_RESERVE((*out)->list_seen, lists + 1) != CASUS_OK) {
+        coder_free(*out);
+        *out = NULL;
+        return error_set(error, CASUS_NO_MEMORY, "out of memory");
+    }
+    memset((*out)->list_seen.items, 0, ((size_t)lists + 1) * sizeof(uint32_t));
     return CASUS_OK;
 }
 
@@ -38,6 +45,7 @@ void coder_free(coder *self) {
     memory_free(self->frames.items);
     memory_free(self->fits.items);
     memory_free(self->cover.items);
+    memory_free(self->list_seen.items);
     memory_free(self->events.items);
     memory_free(self);
 }
@@ -56,6 +64,7 @@ static void trace_word(coder *self, uint32_t word) {
 }
 
 static bool find_frames(coder *self, const lang_sentence *sentence) {
+    code_see_lists(self, sentence);
     for (uint32_t i = sentence->first; i < sentence->end; i++) {
         self->frame_of.items[i] = self->operation_at.items[i] = FRAME_NONE;
         code_frame frame;

@@ -13,7 +13,9 @@ _Static_assert(sizeof(know_sense) == 32 && sizeof(know_actor) == 28 && sizeof(kn
 _Static_assert(sizeof(know_agent) == 16 && sizeof(know_place) == 36 && sizeof(know_event) == 56, "agents, places, events");
 _Static_assert(sizeof(know_sequence) == 28 && sizeof(know_sequence_head) == 16 && sizeof(know_sequence_element) == 8,
                "sequences");
-_Static_assert(sizeof(know_element) == 12 && sizeof(know_pattern) == 20 && sizeof(know_act) == 24, "patterns");
+_Static_assert(sizeof(know_element) == 12 && sizeof(know_pattern) == 20 && sizeof(know_act) == 24 &&
+                   sizeof(know_needs) == 8,
+               "patterns");
 
 uint64_t know_layout(void) {
     static const struct {

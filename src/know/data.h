@@ -58,9 +58,12 @@ typedef struct know_words_at {
     X(phrases, know_words_at) /* ranges of phrase_words */                                                                 \
     X(lists, know_words_at)   /* ranges of phrases */                                                                      \
     X(members, uint64_t)      /* open addressing: list << 32 | word, KNOW_NO_MEMBER where empty; a power of two */         \
+    X(list_starts, uint32_t)  /* by word the first of its lists in word_lists; one more at the end */                      \
+    X(word_lists, uint32_t)   /* lists that a word is in, or that have a phrase which ends in it */                        \
     X(elements, know_element)                                                                                              \
     X(patterns, know_pattern)                                                                                              \
     X(pattern_texts, know_text)           /* by pattern */                                                                 \
+    X(pattern_needs, know_needs)          /* by pattern */                                                                 \
     X(acts, know_act)                     /* those of verbs, then those of nouns, by lemma */                              \
     X(act_starts, uint32_t)               /* by word the first act of the verb, then of the noun; one more at the end */   \
     X(sequence_heads, know_sequence_head) /* by word */                                                                    \

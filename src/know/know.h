@@ -213,6 +213,12 @@ typedef struct know_pattern {
     know_origin origin;
 } know_pattern;
 
+/* What a pattern cannot do without, known before it is tried: a word of each of these lists has to stand in the sentence.
+ * The lists of its first two elements that have one and may not be absent, as number + 1; 0 where there is none. */
+typedef struct know_needs {
+    uint32_t lists[2];
+} know_needs;
+
 /* A headword: its patterns in order of precedence among equals. `lead` are words that must precede it ("air" of "air
  * strike", "fire -" of the verb "fire-bomb", which the tokeniser splits), `particle` the one that must follow a verb ("out"
  * of "pull out"); KNOW_NONE where none. "exchange of fire" is the noun "exchange" whose patterns have the element `of fire`
@@ -230,6 +236,7 @@ const know_act *know_verb(const know *self, uint32_t lemma, uint32_t *count);
 const know_act *know_noun(const know *self, uint32_t lemma, uint32_t *count);
 const know_pattern *know_pattern_at(const know *self, uint32_t pattern);
 const know_element *know_element_at(const know *self, uint32_t element);
+const know_needs *know_pattern_needs(const know *self, uint32_t pattern);
 /* The pattern as it is written in the file, for explain. */
 str know_pattern_text(const know *self, uint32_t pattern);
 
@@ -238,6 +245,7 @@ typedef struct know_phrase {
     const uint32_t *words;
     uint32_t count;
 } know_phrase;
+uint32_t know_lists(const know *self); /* how many there are */
 uint32_t know_list_count(const know *self, uint32_t list);
 know_phrase know_list_phrase(const know *self, uint32_t list, uint32_t i);
 /* Is the single word in the list? Constant time. */
@@ -245,6 +253,8 @@ bool know_list_has(const know *self, uint32_t list, uint32_t word);
 /* Does a phrase of two words or more of the list end in the word? Constant time: the question to ask before the phrases are
  * gone through. */
 bool know_list_has_phrase_ending(const know *self, uint32_t list, uint32_t word);
+/* The lists that the word is in, or that have a phrase which ends in it. */
+const uint32_t *know_lists_of(const know *self, uint32_t word, uint32_t *count);
 know_phrase know_phrase_at(const know *self, uint32_t phrase);
 
 /* What an auxiliary (by lemma; "have to", "be going to" are joined with a blank) does to its verb; RESULT_COUNT for

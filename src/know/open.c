@@ -117,6 +117,14 @@ static bool places_fit(const know *self) {
     return good;
 }
 
+/* By word, the first of what belongs to it, and the end of the last. */
+static bool starts_fit(const uint32_t *starts, uint32_t count, uint32_t wanted, uint32_t limit) {
+    bool good = count == wanted && count > 0;
+    for (uint32_t i = 1; i < count; i++)
+        good &= starts[i - 1] <= starts[i];
+    return good && starts[count - 1] <= limit;
+}
+
 static bool lists_fit(const know *self) {
     bool good = true, empty = false;
     for (uint32_t i = 0; i < self->phrases.count; i++) {
@@ -127,11 +135,14 @@ static bool lists_fit(const know *self) {
         good &= range_fits(self->lists.items[i].first, self->lists.items[i].count, self->phrases.count);
     for (uint32_t i = 0; i < self->members.count; i++)
         empty |= self->members.items[i] == KNOW_NO_MEMBER;
+    good &= starts_fit(self->list_starts.items, self->list_starts.count, self->words.count + 1, self->word_lists.count);
+    for (uint32_t i = 0; i < self->word_lists.count; i++)
+        good &= self->word_lists.items[i] < self->lists.count;
     return good && empty && is_power_of_two(self->members.count);
 }
 
 static bool patterns_fit(const know *self) {
-    bool good = self->pattern_texts.count == self->patterns.count;
+    bool good = self->pattern_texts.count == self->patterns.count && self->pattern_needs.count == self->patterns.count;
     for (uint32_t i = 0; i < self->elements.count; i++) {
         const know_element *element = &self->elements.items[i];
         good &= element->at <= AT_CLAUSE && element->filler <= FILLER_ACT &&
@@ -143,15 +154,10 @@ static bool patterns_fit(const know *self) {
                 range_fits(pattern->first_element, pattern->element_count, self->elements.count) &&
                 (pattern->event < self->events.count || (pattern->event == KNOW_NONE && pattern->result != RESULT_EVENT));
     }
+    for (uint32_t i = 0; good && i < self->pattern_needs.count; i++)
+        good &= self->pattern_needs.items[i].lists[0] <= self->lists.count &&
+                self->pattern_needs.items[i].lists[1] <= self->lists.count;
     return good;
-}
-
-/* By word, the first of what belongs to it, and the end of the last. */
-static bool starts_fit(const uint32_t *starts, uint32_t count, uint32_t wanted, uint32_t limit) {
-    bool good = count == wanted && count > 0;
-    for (uint32_t i = 1; i < count; i++)
-        good &= starts[i - 1] <= starts[i];
-    return good && starts[count - 1] <= limit;
 }
 
 static bool acts_fit(const know *self) {

@@ -217,11 +217,25 @@ static casus_status sort_acts(loader *self, uint32_t *rank) {
     return CASUS_OK;
 }
 
+static know_needs needs_of(const know *data, const know_pattern *pattern) {
+    know_needs needs = {{0, 0}};
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < pattern->element_count; i++) {
+        const know_element *element = &data->elements.items[pattern->first_element + i];
+        if (!element->optional && element->words != KNOW_NONE && count < 2)
+            needs.lists[count++] = element->words + 1;
+        if (!element->optional && element->prepositions != KNOW_NONE && count < 2)
+            needs.lists[count++] = element->prepositions + 1;
+    }
+    return needs;
+}
+
 /* Deals the patterns out to the headwords. */
 static casus_status deal_patterns(loader *self, const uint32_t *rank) {
     know *data = self->know;
     if (ARRAY_RESERVE(data->patterns, self->uses.count) != CASUS_OK ||
-        ARRAY_RESERVE(data->pattern_texts, self->uses.count) != CASUS_OK)
+        ARRAY_RESERVE(data->pattern_texts, self->uses.count) != CASUS_OK ||
+        ARRAY_RESERVE(data->pattern_needs, self->uses.count) != CASUS_OK)
         return know_no_memory(self);
     for (uint32_t i = 0; i < self->uses.count; i++)
         data->acts.items[rank[self->uses.items[i].act]].pattern_count++;
@@ -236,8 +250,9 @@ static casus_status deal_patterns(loader *self, const uint32_t *rank) {
         uint32_t at = act->first_pattern + act->pattern_count++;
         data->patterns.items[at] = raw->pattern;
         data->pattern_texts.items[at] = raw->text;
+        data->pattern_needs.items[at] = needs_of(data, &raw->pattern);
     }
-    data->patterns.count = data->pattern_texts.count = self->uses.count;
+    data->patterns.count = data->pattern_texts.count = data->pattern_needs.count = self->uses.count;
     return CASUS_OK;
 }
 

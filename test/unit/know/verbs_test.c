@@ -143,10 +143,50 @@ static void faults_are_placed(void **state) {
         assert_string_equal(dictionary_fault("en/verbs/a.txt", cases[i].text), cases[i].fault);
 }
 
+/* The lists of the first two elements that may not be absent, and each word's lists. */
+static void needs_are_known(void **state) {
+    (void)state;
+    static const char text[] = "set talks\n    talk; peace talk; war talk; truce\n"
+                               "verb hold\n"
+                               "    S * T  none\n"
+                               "    S * &talks with|against T  none\n"
+                               "    S * &talks [with T]  none\n"
+                               "    &talks * [in T]  none\n";
+    static const struct {
+        const char *first, *second; /* a word of the list, "" where there is none */
+    } needs[] = {{"", ""}, {"truce", "against"}, {"truce", ""}, {"truce", ""}};
+    know *self = dictionary_open("en/verbs/a.txt", text);
+    uint32_t count;
+    const know_act *acts = know_verb(self, dictionary_word(self, "hold"), &count);
+    assert_int_equal(count, 1);
+    assert_int_equal(acts->pattern_count, COUNT(needs));
+    for (uint32_t p = 0; p < COUNT(needs); p++) {
+        const know_needs *at = know_pattern_needs(self, acts->first_pattern + p);
+        const char *words[] = {needs[p].first, needs[p].second};
+        for (int k = 0; k < 2; k++) {
+            assert_int_equal(at->lists[k] == 0, words[k][0] == '\0');
+            if (at->lists[k])
+                assert_true(know_list_has(self, at->lists[k] - 1, dictionary_word(self, words[k])));
+        }
+    }
+    const uint32_t *lists = know_lists_of(self, dictionary_word(self, "talk"), &count);
+    assert_int_equal(count, 1);
+    assert_true(know_list_has(self, lists[0], dictionary_word(self, "talk")));
+    know_lists_of(self, dictionary_word(self, "with"), &count);
+    assert_int_equal(count, 2);
+    know_lists_of(self, dictionary_word(self, "peace"), &count);
+    assert_int_equal(count, 0);
+    know_lists_of(self, KNOW_NONE, &count);
+    assert_int_equal(count, 0);
+    assert_null(know_pattern_needs(self, acts->first_pattern + acts->pattern_count));
+    know_close(self);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(headwords_are_found), cmocka_unit_test(blocks_are_joined), cmocka_unit_test(tails_become_elements),
-        cmocka_unit_test(modals_are_found),    cmocka_unit_test(sets_are_shared),   cmocka_unit_test(faults_are_placed),
+        cmocka_unit_test(needs_are_known),       cmocka_unit_test(headwords_are_found), cmocka_unit_test(blocks_are_joined),
+        cmocka_unit_test(tails_become_elements), cmocka_unit_test(modals_are_found),    cmocka_unit_test(sets_are_shared),
+        cmocka_unit_test(faults_are_placed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static void report(void *context, const casus_error *fault, bool severe) {
     (void)context;
@@ -12,23 +13,40 @@ static void report(void *context, const casus_error *fault, bool severe) {
         *(bool *)context = true;
 }
 
+/* Is a whole set of dictionaries named? Other folders stand on the installed ones, as they do with --dict. */
+static bool holds_ontology(const cli_options *options) {
+    for (int i = 0; i < options->input_count; i++) {
+        char path[4096];
+        int n = snprintf(path, sizeof path, "%s/ontology/cameo.txt", options->inputs[i]);
+        if (n > 0 && (size_t)n < sizeof path && access(path, R_OK) == 0)
+            return true;
+    }
+    return false;
+}
+
 static int check_folders(const cli_options *options) {
     char installed[4096];
-    const char *folder = installed;
-    const char *const *folders = (const char *const *)options->inputs;
-    size_t count = (size_t)options->input_count;
+    const char *folders[CLI_DICTIONARIES_MAX + 1] = {installed};
+    size_t count = 0, base = 0;
     casus_error error;
-    if (count == 0) {
+    bool whole = options->input_count == 0;
+    if (options->input_count > CLI_DICTIONARIES_MAX) {
+        fprintf(stderr, "casus: too many dictionary folders (%d at most)\n", CLI_DICTIONARIES_MAX);
+        return EXIT_USAGE;
+    }
+    if (whole || !holds_ontology(options)) {
         if (engine_find_dictionaries(installed, sizeof installed, &error) != CASUS_OK) {
             cli_complain(&error);
             return EXIT_NO_START;
         }
-        folders = &folder;
+        base = whole ? 0 : 1;
         count = 1;
     }
+    for (int i = 0; i < options->input_count; i++)
+        folders[count++] = options->inputs[i];
     uint32_t faults = 0;
     bool severe = false;
-    if (know_check(folders, count, report, &severe, &faults, &error) != CASUS_OK) {
+    if (know_check(folders, count, base, report, &severe, &faults, &error) != CASUS_OK) {
         cli_complain(&error);
         return EXIT_NO_START;
     }

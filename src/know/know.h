@@ -32,11 +32,12 @@ CASUS_CHECKED casus_status know_open_fresh(const char *file, const char *folder,
  * throws it away: for the fuzzer and for tests. */
 CASUS_CHECKED casus_status know_parse_only(const char *name, const char *bytes, size_t size, casus_error *error);
 
-/* Finds every fault in the folders instead of stopping at the first: wrong syntax, unknown keys, unknown codes, bad dates
- * and ranges, overlapping dates, duplicate names within a kind, sets never used or never defined, patterns that can never
- * be chosen because the same pattern stands before them. Each fault is handed to `report`, `severe` when the file could not
- * be loaded. *faults gets their number. */
-CASUS_CHECKED casus_status know_check(const char *const *folders, size_t count,
+/* Finds every fault instead of stopping at the first: wrong syntax, unknown keys, codes and units, bad dates and ranges,
+ * overlapping dates, names that several claim, that hide a place or are common words, sets never used or never defined,
+ * patterns that can never fit or never be chosen because the same or a wider one stands before them. Of the first `base`
+ * folders, which the others stand on, only what keeps them from being loaded is told. Each fault is handed to `report`,
+ * `severe` when the file could not be loaded. *faults gets their number. */
+CASUS_CHECKED casus_status know_check(const char *const *folders, size_t count, size_t base,
                                       void (*report)(void *context, const casus_error *fault, bool severe), void *context,
                                       uint32_t *faults, casus_error *error);
 

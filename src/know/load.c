@@ -42,6 +42,8 @@ static void loader_free(loader *self) {
     memory_free(self->discards[1].items);
     memory_free(self->modal_folders.items);
     memory_free(self->combinations.items);
+    memory_free(self->units.items);
+    memory_free(self->common.items);
 }
 
 void know_close(know *self) {
@@ -207,9 +209,13 @@ static casus_status finish(loader *self) {
     return CASUS_OK;
 }
 
-casus_status know_load(const char *const *folders, size_t count, know_report *report, void *context,
+casus_status know_load(const char *const *folders, size_t count, size_t base, know_report *report, void *context,
                        casus_status (*loaded)(loader *self), uint32_t *faults, know **out, casus_error *error) {
-    loader self = {.error = error, .report = report, .report_context = context, .folder_count = (uint32_t)count};
+    loader self = {.error = error,
+                   .report = report,
+                   .report_context = context,
+                   .folder_count = (uint32_t)count,
+                   .base = (uint32_t)base};
     *out = NULL;
     if (count == 0)
         return error_set(error, CASUS_USAGE, "no dictionary folder");
@@ -244,7 +250,7 @@ casus_status know_open(const char *const *folders, size_t count, know **out, cas
         return error_at(error, CASUS_USAGE, folders[i], 0, 0,
                         "a compiled dictionary stands alone: compile it anew with the other folders in it");
     }
-    return know_load(folders, count, NULL, NULL, NULL, NULL, out, error);
+    return know_load(folders, count, 0, NULL, NULL, NULL, NULL, out, error);
 }
 
 casus_status know_parse_only(const char *name, const char *bytes, size_t size, casus_error *error) {

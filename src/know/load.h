@@ -108,6 +108,13 @@ typedef struct know_raw_head {
     know_sequence_head head;
 } know_raw_head;
 
+/* A unit of actor codes that ontology/actors.txt explains; from UNIT_FORMER on they are countries. */
+enum { UNIT_FORMER = 5, UNIT_KINDS = 7 };
+typedef struct know_unit {
+    uint32_t key; /* know_country_key */
+    uint8_t kind;
+} know_unit;
+
 typedef struct loader {
     know *know;
     casus_error *error;
@@ -117,6 +124,7 @@ typedef struct loader {
     bool alone; /* one text of its own: what it refers to may be anywhere */
     uint32_t folder;
     uint32_t folder_count;
+    uint32_t base; /* the first so many folders are only what the others stand on */
     uint32_t file;
     arena *memory; /* of the bytes of the files, which lines, blocks and names borrow */
     intern *words; /* folded */
@@ -151,6 +159,8 @@ typedef struct loader {
     KNOW_ARRAY(uint32_t) discards[2];
     KNOW_ARRAY(uint32_t) modal_folders;
     KNOW_ARRAY(know_raw_combination) combinations;
+    KNOW_ARRAY(know_unit) units; /* for the checker alone */
+    KNOW_ARRAY(uint32_t) common; /* words */
 } loader;
 
 /* Makes room for one more item. */
@@ -230,6 +240,8 @@ know_read_block know_read_event;
 know_read_block know_read_combine;
 know_read_block know_read_sequence;
 know_read_block know_read_discard;
+know_read_block know_read_units;
+know_read_block know_read_common;
 
 /* Reads one pattern line into self->raw. *added is false where it was faulty. */
 CASUS_CHECKED casus_status know_read_pattern(loader *self, const know_line *line, bool *added);
@@ -255,10 +267,16 @@ CASUS_CHECKED casus_status know_finish_actors(loader *self);
 /* ---- load.c ------------------------------------------------------------------------------------------------------ */
 
 /* Reads the folders and finishes; *out is NULL on failure. `loaded`, which may be NULL, sees what was read before the
- * loader is thrown away. */
-CASUS_CHECKED casus_status know_load(const char *const *folders, size_t count, know_report *report, void *context,
-                                     casus_status (*loaded)(loader *self), uint32_t *faults, know **out,
+ * loader is thrown away. Of the first `base` folders only severe faults are reported. */
+CASUS_CHECKED casus_status know_load(const char *const *folders, size_t count, size_t base, know_report *report,
+                                     void *context, casus_status (*loaded)(loader *self), uint32_t *faults, know **out,
                                      casus_error *error);
+
+/* ---- units.c, check_names.c, check_patterns.c ------------------------------------------------------------------- */
+
+CASUS_CHECKED casus_status know_check_codes(loader *self);
+CASUS_CHECKED casus_status know_check_names(loader *self);
+CASUS_CHECKED casus_status know_check_patterns(loader *self);
 
 /* ---- check.c ----------------------------------------------------------------------------------------------------- */
 

@@ -20,7 +20,8 @@ static const block_kind kinds[] = {
     {{"set", 3}, know_read_set},         {{"modal", 5}, know_read_modal},
     {{"event", 5}, know_read_event},     {{"combine", 7}, know_read_combine},
     {{"actor", 5}, know_read_actor},     {{"sequence", 8}, know_read_sequence},
-    {{"discard", 7}, know_read_discard},
+    {{"discard", 7}, know_read_discard}, {{"units", 5}, know_read_units},
+    {{"common", 6}, know_read_common},
 };
 
 /* ---- faults ------------------------------------------------------------------------------------------------------ */
@@ -54,6 +55,8 @@ __attribute__((format(printf, 6, 0))) static casus_status hand_out(loader *self,
 
 casus_status know_fault(loader *self, bool severe, const know_line *line, const char *at, const char *format, ...) {
     va_list arguments;
+    if (!severe && self->folder < self->base)
+        return CASUS_OK;
     va_start(arguments, format);
     casus_status status =
         hand_out(self, severe, self->path, line->number, at ? know_column(line, at) : 0, format, arguments);
@@ -63,6 +66,8 @@ casus_status know_fault(loader *self, bool severe, const know_line *line, const 
 
 casus_status know_fault_at(loader *self, bool severe, know_origin origin, uint32_t column, const char *format, ...) {
     va_list arguments;
+    if (!severe && self->folder_of_files.items[origin.file] < self->base)
+        return CASUS_OK;
     va_start(arguments, format);
     casus_status status = hand_out(self, severe, self->paths.items[origin.file], origin.line, column, format, arguments);
     va_end(arguments);

@@ -77,7 +77,8 @@ static uint32_t known_until(const know *knowledge, const find_result *found, uin
             for (uint32_t s = 0; s < count; s++)
                 if (know_sense_fits(&senses[s], forms, n) && (until <= i || senses[s].kind >= SENSE_AGENT)) {
                     until = i + 1;
-                    *role = senses[s].kind >= SENSE_AGENT && senses[s].kind != SENSE_AGENT_ADJECTIVE;
+                    *role = senses[s].kind >= SENSE_AGENT && senses[s].kind != SENSE_AGENT_ADJECTIVE &&
+                            word_at(found, i)->upos != UPOS_VERB; /* "accused", "wounded" */
                 }
         }
         if (next == KNOW_NONE)

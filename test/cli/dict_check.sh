@@ -8,6 +8,12 @@ printf 'nonsense here\ncountry Atlantis\n    colour blue\n' >bad/en/actors/a.txt
 printf 'more nonsense\n' >bad/en/verbs/v.txt
 try dict check -q bad
 cat out
+# A folder that is no whole set stands on the installed dictionaries, whose own faults are not told.
+mkdir -p mine/en/verbs mine/en/actors
+printf 'verb serenade\n    S * T  051\n    S * &nonesuch T  051\n' >mine/en/verbs/v.txt
+printf 'person Ann Example\n    role USAGVO\n' >mine/en/actors/a.txt
+try dict check -q mine
+cat out
 try dict check nowhere
 try dict check -q
 try dict

@@ -78,7 +78,7 @@ char *dictionary_check(const dictionary_file *files, size_t count) {
     collected faults = {.prefix = strlen(folder) + 1};
     uint32_t number, lines = 0;
     casus_error error;
-    assert_int_equal(know_check((const char *const *)&folder, 1, collect, &faults, &number, &error), CASUS_OK);
+    assert_int_equal(know_check((const char *const *)&folder, 1, 0, collect, &faults, &number, &error), CASUS_OK);
     for (size_t i = 0; i < faults.text.n; i++)
         lines += faults.text.s[i] == '\n';
     assert_int_equal(lines, number);

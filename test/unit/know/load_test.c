@@ -125,7 +125,7 @@ static void our_dictionaries_are_sound(void **state) {
     uint32_t faults, severe = 0;
     casus_error error;
     know *self;
-    assert_int_equal(know_check(&folder, 1, show_severe, &severe, &faults, &error), CASUS_OK);
+    assert_int_equal(know_check(&folder, 1, 0, show_severe, &severe, &faults, &error), CASUS_OK);
     assert_int_equal(severe, 0);
     assert_int_equal(know_open(&folder, 1, &self, &error), CASUS_OK);
     uint32_t count;

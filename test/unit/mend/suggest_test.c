@@ -91,7 +91,7 @@ static void an_organisation_keeps_its_whole_name_and_its_initials(void **state) 
 
 static void a_code_that_is_not_clear_is_commented_out(void **state) {
     (void)state;
-    const char *texts[] = {"Turkey accused Orhan Velizade of treason.", "Turkey arrested Orhan Velizade."};
+    const char *texts[] = {"Greece praised Orhan Velizade.", "Turkey arrested Orhan Velizade."};
     char *text = suggested(texts, 2, 10);
     has(text, "\n#person Orhan Velizade\n#    role   ???\n");
     free(text);

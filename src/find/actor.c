@@ -364,6 +364,13 @@ static uint32_t resolve_with_base(finder *self, const find_phrase *p, find_base 
     return first;
 }
 
+/* Does a code begin with a country or an international actor, not with a role? */
+static bool is_somebody(const finder *self, str code) {
+    static const char *const units[] = {"IGO", "NGO", "NGM", "IMG", "MNC", "INT"};
+    str first = str_slice(code, 0, 3);
+    return know_country(self->knowledge, first) != KNOW_NONE || STR_AMONG(first, units);
+}
+
 /* Those whom others hold or harm. */
 static bool is_held(const finder *self, const find_phrase *p) {
     static const char *const held[] = {"hostage", "captive", "prisoner", "detainee", "victim", "abductee", "inmate"};
@@ -382,8 +389,11 @@ static uint32_t resolve_with_outer_base(finder *self, const find_phrase *p, role
         whole |= role.weak && str_equal(role.code, STR("GOV")) && lender.code.n > 3 &&
                  (lender.type == MENTION_AGENT || lender.type == MENTION_PERSON);
         str code = whole ? lender.code : lent_code(&lender);
+        bool nobody = !is_somebody(self, code); /* "parties in parliament", "members of the crowd": one role is enough */
+        if (nobody && !role.weak)
+            code = (str){NULL, 0};
         find_base b = {.code = code, .type = lender.type, .actor = KNOW_NONE, .place = KNOW_NONE};
-        if (!(role.weak && whole) && takes_role(&b))
+        if (!(role.weak && (whole || nobody)) && takes_role(&b))
             code = find_join_code(self, code, role.code);
         uint32_t first = add_mention(self, p, code, (str){NULL, 0}, &b, MENTION_AGENT, lender_kind(lender.type, whole));
         if (first != FIND_NONE && (find_word(self, p->head)->features & FEAT_PLURAL))
@@ -399,6 +409,23 @@ static uint32_t resolve_with_outer_base(finder *self, const find_phrase *p, role
     if (!shared.n)
         return FIND_NONE;
     return add_mention(self, p, find_join_code(self, shared, role.code), (str){NULL, 0}, NULL, MENTION_AGENT, from);
+}
+
+static bool is_branch(str lemma) {
+    static const char *const words[] = {"wing", "branch", "affiliate", "chapter", "arm", "section", "offshoot", "cell", "office"};
+    return STR_AMONG(lemma, words);
+}
+
+/* "The Belgian wing of Amnesty International" is Amnesty, not Belgium. */
+static uint32_t branch_of(finder *self, const find_phrase *p, int depth) {
+    uint32_t outer = depth < RESOLVE_DEPTH ? outer_base(self, p, depth) : FIND_NONE;
+    if (outer == FIND_NONE)
+        return FIND_NONE;
+    find_mention lender = self->mentions.items[outer];
+    if (lender.type != MENTION_GROUP && lender.type != MENTION_ORGANISATION)
+        return FIND_NONE;
+    find_base b = {.code = lender.code, .type = lender.type, .actor = KNOW_NONE, .place = KNOW_NONE};
+    return add_mention(self, p, lender.code, (str){NULL, 0}, &b, MENTION_AGENT, CODE_FROM_ROLE);
 }
 
 static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
@@ -420,6 +447,11 @@ static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
         uint32_t apposed = apposed_mention(self, &p, depth);
         if (apposed != FIND_NONE)
             return apposed;
+    }
+    if (inner && !chosen.whole && is_branch(find_word(self, head)->lemma)) {
+        uint32_t whole = branch_of(self, &p, depth);
+        if (whole != FIND_NONE)
+            return whole;
     }
     if (inner)
         return resolve_with_base(self, &p, chosen, head_named, country, role);

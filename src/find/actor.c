@@ -412,7 +412,8 @@ static uint32_t resolve_with_outer_base(finder *self, const find_phrase *p, role
 }
 
 static bool is_branch(str lemma) {
-    static const char *const words[] = {"wing", "branch", "affiliate", "chapter", "arm", "section", "offshoot", "cell", "office"};
+    static const char *const words[] = {"wing",    "branch",   "affiliate", "chapter", "arm",
+                                        "section", "offshoot", "cell",      "office"};
     return STR_AMONG(lemma, words);
 }
 

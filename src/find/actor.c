@@ -97,29 +97,47 @@ static bool is_helper(str lemma) {
     return STR_AMONG(lemma, helpers);
 }
 
-/* The base that hangs on one word of the phrase: possessor, then prepositional attributes. */
-static uint32_t base_at(finder *self, const find_phrase *p, uint32_t head, int depth) {
+/* Does a code begin with a country or an international actor, not with a role? */
+static bool is_somebody(const finder *self, str code) {
+    static const char *const units[] = {"IGO", "NGO", "NGM", "IMG", "MNC", "INT"};
+    str first = str_slice(code, 0, 3);
+    return know_country(self->knowledge, first) != KNOW_NONE || STR_AMONG(first, units);
+}
+
+/* May what hangs on a word by this preposition lend to the phrase? */
+static bool lends(const finder *self, const find_phrase *p, uint32_t marker) {
     static const char *const prepositions[] = {"of",   "in",     "from",   "at",         "for",
                                                "near", "inside", "across", "throughout", "based"};
+    str preposition = marker != FIND_NONE ? find_word(self, marker)->form : (str){NULL, 0};
+    return STR_AMONG(preposition, prepositions) ||
+           (str_equal_ascii_nocase(preposition, STR("to")) && is_helper(find_word(self, p->head)->lemma));
+}
+
+/* The base that hangs on one word of the phrase: possessor, then prepositional attributes; one with a country or an
+ * international actor before a role ("the head of the army in Sudan"), and a place one step further ("prisoners at a jail in
+ * Honduras"). */
+static uint32_t base_at(finder *self, const find_phrase *p, uint32_t head, int depth) {
     uint32_t found = FIND_NONE;
     FOR_EACH_CHILD(&self->result.tree, head, child) {
         const lang_word *word = find_word(self, child);
         if ((word->relation != REL_nmod && word->relation != REL_obl) || (child >= p->first && child < p->end))
             continue;
-        uint32_t marker = find_case_of(&self->result, child);
         bool possessor = word->subtype == SUB_POSS;
-        str preposition = marker != FIND_NONE ? find_word(self, marker)->form : (str){NULL, 0};
-        bool lends = STR_AMONG(preposition, prepositions) ||
-                     (str_equal_ascii_nocase(preposition, STR("to")) && is_helper(find_word(self, p->head)->lemma));
-        if (!possessor && !lends)
+        if (!possessor && !lends(self, p, find_case_of(&self->result, child)))
             continue;
         uint32_t mention = find_resolve(self, child, depth + 1);
+        if ((mention == FIND_NONE || self->mentions.items[mention].code.n < 3) && !possessor && depth < RESOLVE_DEPTH) {
+            mention = base_at(self, p, child, depth + 1);
+            if (mention != FIND_NONE && self->mentions.items[mention].place == KNOW_NONE &&
+                self->mentions.items[mention].type != MENTION_COUNTRY)
+                mention = FIND_NONE;
+        }
         if (mention == FIND_NONE || self->mentions.items[mention].code.n < 3)
             continue;
         if (possessor)
             return mention;
-        if (found == FIND_NONE)
-            found = mention;
+        if (found == FIND_NONE || !is_somebody(self, self->mentions.items[found].code))
+            found = found == FIND_NONE || is_somebody(self, self->mentions.items[mention].code) ? mention : found;
     }
     return found;
 }
@@ -364,13 +382,6 @@ static uint32_t resolve_with_base(finder *self, const find_phrase *p, find_base 
     return first;
 }
 
-/* Does a code begin with a country or an international actor, not with a role? */
-static bool is_somebody(const finder *self, str code) {
-    static const char *const units[] = {"IGO", "NGO", "NGM", "IMG", "MNC", "INT"};
-    str first = str_slice(code, 0, 3);
-    return know_country(self->knowledge, first) != KNOW_NONE || STR_AMONG(first, units);
-}
-
 /* Those whom others hold or harm. */
 static bool is_held(const finder *self, const find_phrase *p) {
     static const char *const held[] = {"hostage", "captive", "prisoner", "detainee", "victim", "abductee", "inmate"};
@@ -409,6 +420,26 @@ static uint32_t resolve_with_outer_base(finder *self, const find_phrase *p, role
     if (!shared.n)
         return FIND_NONE;
     return add_mention(self, p, find_join_code(self, shared, role.code), (str){NULL, 0}, NULL, MENTION_AGENT, from);
+}
+
+/* "A Brussels-based think-tank": where it sits tells its country when nothing else does. */
+static uint32_t resolve_where_based(finder *self, const find_phrase *p, role_choice role) {
+    for (uint32_t w = p->first; w < p->head; w++) {
+        uint32_t index = self->names.at.items[w];
+        if (index == FIND_NONE || self->names.items[index].first != w)
+            continue;
+        uint32_t end = self->names.items[index].end;
+        if (end + 1 >= p->head || !str_equal(find_word(self, end)->form, STR("-")) ||
+            !str_equal(find_word(self, end + 1)->form, STR("based")))
+            continue;
+        find_reading name = {&self->names.items[index], find_best_sense(&self->names.items[index])};
+        find_base b;
+        if (!find_base_of_name(self, p, &name, false, true, (str){NULL, 0}, &b) || b.whole)
+            continue;
+        str code = find_join_code(self, str_slice(b.code, 0, 3), role.code);
+        return add_mention(self, p, code, (str){NULL, 0}, NULL, MENTION_AGENT, CODE_FROM_PLACE);
+    }
+    return FIND_NONE;
 }
 
 static bool is_branch(str lemma) {
@@ -457,6 +488,8 @@ static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
     if (inner)
         return resolve_with_base(self, &p, chosen, head_named, country, role);
     uint32_t mention = role.code.n > 0 ? resolve_with_outer_base(self, &p, role, depth) : FIND_NONE;
+    if (mention == FIND_NONE && role.code.n > 0)
+        mention = resolve_where_based(self, &p, role);
     return mention != FIND_NONE ? mention : unknown_or_apposed(self, &p, role.code, depth);
 }
 

@@ -128,8 +128,35 @@ find_base find_base_of_actor(finder *self, uint32_t actor, str role);
 bool find_base_of_name(finder *self, const find_phrase *p, const find_reading *name, bool at_head, bool titled, str country,
                        find_base *out);
 
-/* actor.c: the mention of a nominal, made when first asked for. FIND_NONE: it names no actor. */
+/* ---- actor.c ---- */
+
+/* The role that the words of a phrase give; no code where they give none. */
+typedef struct find_role {
+    str code;
+    bool weak;    /* "official": only where nothing else gives a role */
+    bool at_head; /* the head itself is the role */
+} find_role;
+
+/* The mention of a nominal, made when first asked for. FIND_NONE: it names no actor. */
 uint32_t find_resolve(finder *self, uint32_t word, int depth);
+/* Adds a mention of the phrase; an empty name stands for the phrase's words, `b` may be NULL. FIND_NONE without memory. */
+uint32_t find_add_mention(finder *self, const find_phrase *p, str code, str name, const find_base *b, uint8_t type,
+                          find_code_from from);
+/* May a role's unit stand behind the base's code? */
+bool find_takes_role(const find_base *b);
+
+/* ---- lend.c ---- each returns the mention of the phrase, or FIND_NONE where nothing lends */
+
+/* A role whose country, organisation or group stands outside the phrase. */
+uint32_t find_resolve_lent(finder *self, const find_phrase *p, find_role role, int depth);
+/* "A Brussels-based think-tank": where it sits tells its country when nothing else does. */
+uint32_t find_resolve_where_based(finder *self, const find_phrase *p, find_role role);
+/* "The Belgian wing of Amnesty International" is Amnesty, not Belgium. */
+uint32_t find_branch_of(finder *self, const find_phrase *p, int depth);
+/* What an apposition with a code makes of the phrase. */
+uint32_t find_apposed_mention(finder *self, const find_phrase *p, int depth);
+/* Where a code comes from that a base of this type lends to a role. */
+find_code_from find_lender_kind(uint8_t type, bool whole);
 
 /* ---- coded.c: by dictionaries that were made for other coders ---- */
 

@@ -58,8 +58,8 @@ static void a_role_is_that_of_the_sentences_before(void **state) {
 static void a_name_keeps_what_was_said_of_it(void **state) {
     (void)state;
     check("Zambian lawyer John Mwitwa arrived on Monday. Mwitwa criticised Botswana.", "Mwitwa", "ZMBCVL", "context");
-    check("The Oromo Relief Front (ORF), a rebel group in Ethiopia, was founded by farmers. The ORF attacked Eritrea.", "ORF",
-          "ETHREB", "context");
+    check("The Oromo Relief Front (ORF), a rebel group in Ethiopia, was founded by farmers. The ORF attacked Eritrea.",
+          "ORF", "ETHREB", "context");
     check("Hendrik Vaalman arrived on Monday. Vaalman criticised Botswana.", "Vaalman", "", "");
 }
 

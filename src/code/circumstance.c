@@ -61,6 +61,19 @@ static uint32_t conjunct_before(const coder *self, const code_act *act) {
     return word->head;
 }
 
+/* "detained the president and declared a state of emergency on Monday": the last of verbs that share a subject. FIND_NONE.
+ */
+static uint32_t conjunct_behind(const coder *self, const code_act *act) {
+    uint32_t last = FIND_NONE;
+    FOR_EACH_CHILD(&self->found->tree, act->top, child) {
+        const lang_word *word = code_word(self, child);
+        if (word->relation == REL_conj && word->upos == UPOS_VERB && child > act->top &&
+            find_child(self->found, child, REL_nsubj) == FIND_NONE && find_child(self->found, child, REL_aux) == FIND_NONE)
+            last = child;
+    }
+    return last;
+}
+
 static void take_time(const coder *self, code_event *event, const find_time *time) {
     event->date_origin = DATE_STATED;
     event->precision = time->precision;
@@ -71,6 +84,15 @@ static void take_time(const coder *self, code_event *event, const find_time *tim
         event->date_origin = DATE_MISSING;
         event->missing.date = "no_published_date";
     }
+}
+
+/* The first time expression that hangs on a verb. NULL. */
+static const find_time *time_below(const coder *self, uint32_t sentence, uint32_t verb) {
+    const find_result *found = self->found;
+    for (uint32_t i = find_first_time(found, sentence); i < found->time_count && found->times[i].sentence == sentence; i++)
+        if (!is_bound(self, &found->times[i]) && is_below(self, time_head(self, &found->times[i]), verb, verb))
+            return &found->times[i];
+    return NULL;
 }
 
 void code_set_date(const coder *self, code_event *event, const code_act *act, uint32_t target_word, uint32_t target_end) {
@@ -88,13 +110,9 @@ void code_set_date(const coder *self, code_event *event, const code_act *act, ui
         if (!best && !is_bound(self, time) && belongs_to_act(self, time, act))
             best = time;
     }
-    uint32_t before = conjunct_before(self, act);
-    for (uint32_t i = find_first_time(found, event->sentence);
-         !best && before != FIND_NONE && event->status != STATUS_INTENDED && i < found->time_count &&
-         found->times[i].sentence == event->sentence;
-         i++)
-        if (!is_bound(self, &found->times[i]) && is_below(self, time_head(self, &found->times[i]), before, before))
-            best = &found->times[i];
+    uint32_t joined[] = {conjunct_before(self, act), conjunct_behind(self, act)};
+    for (int k = 0; k < 2 && !best && event->status != STATUS_INTENDED; k++)
+        best = joined[k] == FIND_NONE ? NULL : time_below(self, event->sentence, joined[k]);
     event->date = DAY_NONE;
     if (best) {
         take_time(self, event, best);

@@ -276,11 +276,28 @@ static void fill_relative(const coder *self, uint32_t verb, code_arguments *a) {
 /* What the clause above lends to one without a subject. */
 static void inherit(const coder *self, uint32_t verb, code_arguments *a, int depth);
 
+/* "The army removed the president, suspended the constitution and …", read as if the first were subordinate to the second:
+ * a finite clause in front without a conjunction lends its subject. */
+static uint32_t subject_of_clause_before(const coder *self, uint32_t verb) {
+    if (!(code_word(self, verb)->features & FEAT_FINITE))
+        return FIND_NONE;
+    FOR_EACH_CHILD(&self->found->tree, verb, child) {
+        const lang_word *word = code_word(self, child);
+        bool clause = word->relation == REL_advcl || word->relation == REL_parataxis || word->relation == REL_ccomp;
+        if (child < verb && clause && word->upos == UPOS_VERB && (word->features & FEAT_FINITE) &&
+            find_child(self->found, child, REL_mark) == FIND_NONE)
+            return child_of(self, child, REL_nsubj, false);
+    }
+    return FIND_NONE;
+}
+
 static code_arguments arguments(const coder *self, uint32_t verb, int depth) {
     code_arguments a = own_arguments(self, verb);
     fill_relative(self, verb, &a);
     if (depth < CLIMB_MAX)
         inherit(self, verb, &a, depth);
+    if (a.subject == FIND_NONE && !a.passive)
+        a.subject = subject_of_clause_before(self, verb);
     return a;
 }
 
@@ -306,7 +323,7 @@ static void inherit(const coder *self, uint32_t verb, code_arguments *a, int dep
     uint32_t *wanted = a->passive ? &a->object : &a->subject;
     uint32_t head = word->head;
     bool head_verbal = code_word(self, head)->upos == UPOS_VERB || code_word(self, head)->upos == UPOS_AUX ||
-                       code_word(self, head)->upos == UPOS_ADJ;
+                       code_word(self, head)->upos == UPOS_ADJ || find_heads_clause(self->found, head);
     switch (word->relation) {
     case REL_conj: {
         if (!head_verbal)

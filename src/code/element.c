@@ -414,6 +414,12 @@ static bool fill_object(code_attempt *a, const know_element *element) {
         a->frame.score += POINTS_ACT;
         break;
     }
+    /* "expelled each other's diplomats" */
+    uint32_t owner = a->clause == FIND_NONE ? find_child(a->self->found, object, REL_nmod) : FIND_NONE;
+    if (owner != FIND_NONE && owner < object && is_reciprocal(a, owner)) {
+        a->frame.each_other = true;
+        a->frame.target = FIND_NONE;
+    }
     take(a, object);
     if (a->objects_left && a->clause == FIND_NONE)
         a->objects_left--;

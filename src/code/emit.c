@@ -24,10 +24,26 @@ static void add_actor(const coder *self, side *s, uint32_t mention, uint32_t wor
 
 enum { CONJUNCT_DEPTH = 8 /* conjuncts of conjuncts, at most */ };
 
+/* "Colombia's largest rebel group, the FARC": the name beside a description that says less. FIND_NONE. */
+static uint32_t named_beside(const coder *self, uint32_t described) {
+    const find_mention *m = mention_at(self, described);
+    if (m->code_from == CODE_FROM_NAME || m->next != FIND_NONE)
+        return FIND_NONE;
+    FOR_EACH_CHILD(&self->found->tree, m->head, child) {
+        uint32_t name = code_word(self, child)->relation == REL_appos ? self->found->mention_of[child] : FIND_NONE;
+        if (name != FIND_NONE && mention_at(self, name)->code_from == CODE_FROM_NAME &&
+            mention_at(self, name)->code.n > m->code.n && str_starts(mention_at(self, name)->code, m->code))
+            return name;
+    }
+    return FIND_NONE;
+}
+
 static void add_word(const coder *self, side *s, uint32_t word) {
     uint32_t own = self->found->mention_of[word];
     bool coded = own != FIND_NONE && mention_at(self, own)->code.n;
     uint32_t mention = coded ? own : find_actor_within(self->found, word);
+    if (coded && named_beside(self, own) != FIND_NONE)
+        mention = named_beside(self, own);
     if (mention != FIND_NONE)
         add_actor(self, s, mention, word);
 }
@@ -319,7 +335,10 @@ void code_emit(coder *self, const code_act *made) {
         else if (act->source == FIND_NONE)
             last_two(self, &sources, act->frame->word, NULL);
         if (sources.count > 1) {
-            if (!is_private_matter(self, act, &sources, &(side){.count = 0}))
+            bool known = has_country(self, act);
+            for (uint32_t i = 0; i < sources.count; i++)
+                known |= !code_is_bare_role(mention_at(self, sources.mentions[i])->code);
+            if (known && !is_private_matter(self, act, &sources, &(side){.count = 0}))
                 emit_pairs(self, act, &sources);
             return;
         }

@@ -38,6 +38,9 @@ static bool may_fit(const coder *self, uint32_t pattern) {
 }
 
 static bool try_pattern(code_attempt *a, uint32_t index) {
+    static const char *const occurrences[] = {"break",    "erupt",  "continue",  "resume",   "begin",  "start",
+                                              "occur",    "happen", "take",      "rage",     "flare",  "end",
+                                              "collapse", "fail",   "intensify", "escalate", "follow", "go"};
     const know *knowledge = a->self->knowledge;
     const know_pattern *pattern = know_pattern_at(knowledge, index);
     a->anchor_count = 1;
@@ -60,8 +63,11 @@ static bool try_pattern(code_attempt *a, uint32_t index) {
     if (!a->verbal) {
         /* "launched an attack on Israel": what hangs on the verb may belong to its object. */
         const lang_word *word = code_word(a->self, a->word);
-        if (word->head != LANG_NO_HEAD &&
-            (word->relation == REL_obj || (word->relation == REL_nsubj && word->subtype == SUB_PASS)))
+        bool undergone = word->relation == REL_obj || (word->relation == REL_nsubj && word->subtype == SUB_PASS);
+        /* "clashes broke out between the army and rebels" */
+        bool occurs = word->relation == REL_nsubj && word->head != LANG_NO_HEAD &&
+                      STR_AMONG(code_word(a->self, word->head)->lemma, occurrences);
+        if (word->head != LANG_NO_HEAD && (undergone || occurs))
             a->anchors[a->anchor_count++] = word->head;
     }
     const know_element *elements = know_element_at(knowledge, pattern->first_element); /* NULL where there are none */
@@ -164,7 +170,8 @@ bool code_match(coder *self, uint32_t word, bool light, code_frame *out) {
         return false;
     bool noun = w->upos == UPOS_NOUN || w->upos == UPOS_PROPN;
     /* "demanded that Spain release prisoners": what has an object is a verb, whatever its tag. */
-    bool verbal = !noun || (w->upos == UPOS_NOUN && find_child(self->found, word, REL_obj) != FIND_NONE);
+    bool verbal = !noun || (w->upos == UPOS_NOUN && find_child(self->found, word, REL_obj) != FIND_NONE) ||
+                  find_heads_clause(self->found, word);
     if (!noun && (w->upos != UPOS_VERB && w->upos != UPOS_ADJ))
         return false;
     /* "the detained journalists", "peace talks table" qualify, they do not report. */

@@ -147,6 +147,10 @@ static void apply_frame(const coder *self, code_act *act, const code_frame *fram
         make_verbal(self, act, (know_result)frame->result, by, frame->act, frame->fixed_count > 0);
         break;
     case RESULT_REPORT:
+        /* "was said to have bought": nobody vouches for it. */
+        if (frame->source == FIND_NONE && !frame->nominal && frame->inner != FIND_NONE &&
+            (code_word(self, frame->inner)->relation == REL_xcomp) && code_arguments_of(self, frame->word).passive)
+            act->status = STATUS_POSSIBLE;
         /* "admitted bombing": the speaker did it; "troops attacked, he said": not he. */
         if (!act->frame->nominal && (code_word(self, act->frame->word)->features & (FEAT_INFINITIVE | FEAT_GERUND)))
             lend_source(act, frame);

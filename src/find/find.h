@@ -141,6 +141,8 @@ static inline uint32_t find_case_of(const find_result *found, uint32_t word) {
 /* What a measure noun counts: "sanctions" of "a package of sanctions", "diplomats" of "a group of diplomats". FIND_NONE for
  * nouns that count nothing. */
 uint32_t find_counted(const find_result *found, uint32_t word);
+/* A noun that has a subject and no copula is a verb that was misread ("troops shot a man"). */
+bool find_heads_clause(const find_result *found, uint32_t word);
 bool find_has_relation(const find_result *found, uint32_t word, lang_relation relation);
 /* First child with that relation (and subtype, unless SUB_OTHER), FIND_NONE. */
 uint32_t find_child(const find_result *found, uint32_t word, lang_relation relation);

@@ -124,8 +124,9 @@ static uint32_t lemma_in_dictionary(const finder *self, const lang_word *word) {
         uint32_t singular = know_word(self->knowledge, (str){word->lemma.s, word->lemma.n - 1});
         return singular != KNOW_NONE ? singular : known;
     }
-    /* "militiamen massacred villagers": a verb that the tagger took for an adjective still heads its clause. */
-    bool verbal = word->upos == UPOS_VERB ||
+    /* "militiamen massacred villagers", "police shot two men": a verb that the tagger took for an adjective or a noun still
+     * heads its clause. */
+    bool verbal = word->upos == UPOS_VERB || find_heads_clause(&self->result, (uint32_t)(word - self->document->words)) ||
                   (word->upos == UPOS_ADJ && word->relation != REL_amod && str_ends(word->form, STR("ed")));
     if (verbal && !is_verb(self, known)) {
         uint32_t regular = regular_verb(self, word->form);

@@ -26,6 +26,11 @@ static uint32_t marker_of(const find_result *found, uint32_t word) {
     return own_marker(found, first);
 }
 
+bool find_heads_clause(const find_result *found, uint32_t word) {
+    return found->document->words[word].upos == UPOS_NOUN && find_child(found, word, REL_nsubj) != FIND_NONE &&
+           find_child(found, word, REL_cop) == FIND_NONE;
+}
+
 bool find_build_tree(finder *self) {
     const lang_document *document = self->document;
     uint32_t n = document->word_count;

@@ -97,6 +97,27 @@ static const know_sense *sense_of_kind(const find_match *match, know_sense_kind 
     return NULL;
 }
 
+/* "Judge Foster" is not the politician of that name: a title of another walk of life than that of the person known.
+ * Generals and clerics become heads of state, so those titles tell nothing. */
+static bool is_of_other_trade(const finder *self, const find_phrase *p, uint32_t person) {
+    static const char *const trades[] = {"COP", "JUD", "EDU", "HLH", "LAB", "MED", "BUS", "CRM", "AGR", "CVL"};
+    str code = person == KNOW_NONE ? (str){NULL, 0} : know_actor_code(self->knowledge, person, self->result.published);
+    for (uint32_t i = 0; i < p->role_count; i++) {
+        uint8_t kind = p->roles[i].sense->kind;
+        if (kind != SENSE_AGENT && kind != SENSE_AGENT_TITLE)
+            continue;
+        str unit = know_str(self->knowledge, know_agent_at(self->knowledge, p->roles[i].sense->entry)->code);
+        if (!STR_AMONG(unit, trades))
+            continue;
+        bool same = false;
+        for (uint32_t k = 0; k + 3 <= code.n; k += 3)
+            same |= memcmp(code.s + k, unit.s, 3) == 0;
+        if (!same)
+            return true;
+    }
+    return false;
+}
+
 /* The base that one name match gives. `at_head`: the match is the phrase's head itself. */
 bool find_base_of_name(finder *self, const find_phrase *p, const find_reading *name, bool at_head, bool titled, str country,
                        find_base *out) {
@@ -106,6 +127,8 @@ bool find_base_of_name(finder *self, const find_phrase *p, const find_reading *n
     if (find_has_sense(name->match, SENSE_SURNAME) && sense->kind != SENSE_NAME && name->match->end == p->end) {
         str shared;
         person = find_surname(self, name->match, titled, country, &shared);
+        if (titled && is_of_other_trade(self, p, person))
+            person = find_surname(self, name->match, false, country, &shared);
         if (person != KNOW_NONE) {
             *out = find_base_of_actor(self, person, (str){NULL, 0});
             return true;

@@ -1,7 +1,7 @@
 /* What stands around a phrase lends it a country, an organisation or a group: its possessor ("Syria's rebels"), then what
  * follows "of", "in", "from" ("police in Nairobi"), then an apposition ("John Mwitwa, a Zambian lawyer"), the first of two
- * joined nouns ("Israeli soldiers and police"), and last where it is based. A weak word ("spokesman", "member") takes all of
- * the lender's code, another only its country. */
+ * joined nouns ("Israeli soldiers and police"), and last where it is based. A weak word ("spokesman", "member") takes all
+ * of the lender's code, another only its country. */
 #include "find/find_private.h"
 
 /* The actor part of a code that a possessor or a place lends to a role: countries lend their first unit ("Iraq's
@@ -39,8 +39,8 @@ static bool lends(const finder *self, const find_phrase *p, uint32_t marker) {
 }
 
 /* The base that hangs on one word of the phrase: possessor, then prepositional attributes; one with a country or an
- * international actor before a role ("the head of the army in Sudan"), and a place one step further ("prisoners at a jail in
- * Honduras"). */
+ * international actor before a role ("the head of the army in Sudan"), and a place one step further ("prisoners at a jail
+ * in Honduras"). */
 static uint32_t base_at(finder *self, const find_phrase *p, uint32_t head, int depth) {
     uint32_t found = FIND_NONE;
     FOR_EACH_CHILD(&self->result.tree, head, child) {
@@ -101,8 +101,8 @@ uint32_t find_apposed_mention(finder *self, const find_phrase *p, int depth) {
         find_mention apposed = self->mentions.items[other];
         find_base b = {.actor = apposed.type == MENTION_PERSON ? apposed.actor : KNOW_NONE, .place = KNOW_NONE};
         str name = apposed.type == MENTION_PERSON ? apposed.name : (str){NULL, 0};
-        return find_add_mention(self, p, apposed.code, name, &b, apposed.type == MENTION_PERSON ? MENTION_PERSON : MENTION_AGENT,
-                           CODE_FROM_APPOSITION);
+        return find_add_mention(self, p, apposed.code, name, &b,
+                                apposed.type == MENTION_PERSON ? MENTION_PERSON : MENTION_AGENT, CODE_FROM_APPOSITION);
     }
     return FIND_NONE;
 }
@@ -145,7 +145,7 @@ static void add_listed_mentions(finder *self, const find_phrase *p, uint32_t fir
             continue;
         find_mention listed = self->mentions.items[other];
         uint32_t index = find_add_mention(self, p, find_join_code(self, lent_code(&listed), role), (str){NULL, 0}, NULL,
-                                     MENTION_AGENT, CODE_FROM_NATIONALITY);
+                                          MENTION_AGENT, CODE_FROM_NATIONALITY);
         if (index == FIND_NONE)
             return;
         self->mentions.items[last].next = index;
@@ -197,7 +197,8 @@ uint32_t find_resolve_lent(finder *self, const find_phrase *p, find_role role, i
         find_base b = {.code = code, .type = lender.type, .actor = KNOW_NONE, .place = KNOW_NONE};
         if (!(role.weak && (whole || nobody)) && find_takes_role(&b))
             code = find_join_code(self, code, role.code);
-        uint32_t first = find_add_mention(self, p, code, (str){NULL, 0}, &b, MENTION_AGENT, find_lender_kind(lender.type, whole));
+        uint32_t first =
+            find_add_mention(self, p, code, (str){NULL, 0}, &b, MENTION_AGENT, find_lender_kind(lender.type, whole));
         if (first != FIND_NONE && (find_word(self, p->head)->features & FEAT_PLURAL))
             add_listed_mentions(self, p, first, lender.head, role.code, depth);
         return first;

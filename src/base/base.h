@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* ---- strings and spans ---------------------------------------------------------------------------------------- */
 
@@ -25,9 +26,18 @@ typedef struct span {
 
 #define STR(literal) ((str){literal, (uint32_t)(sizeof(literal) - 1)})
 
-str str_of(const char *terminated); /* NULL gives the empty string */
-bool str_equal(str a, str b);
-bool str_equal_ascii_nocase(str a, str b); /* ASCII letters compared without case */
+/* NULL gives the empty string. */
+static inline str str_of(const char *terminated) {
+    return terminated ? (str){terminated, (uint32_t)strlen(terminated)} : (str){NULL, 0};
+}
+static inline bool str_equal(str a, str b) {
+    return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
+}
+/* ASCII letters compared without case. Of two words most differ in length, which is seen without a call. */
+bool str_same_letters(const char *a, const char *b, uint32_t n);
+static inline bool str_equal_ascii_nocase(str a, str b) {
+    return a.n == b.n && str_same_letters(a.s, b.s, a.n);
+}
 /* Is the word one of `count` terminated words? ASCII letters are compared without case. */
 bool str_among(str word, const char *const *list, size_t count);
 /* The same for an array whose length is in sight. */

@@ -3,23 +3,13 @@
 
 #include <string.h>
 
-str str_of(const char *terminated) {
-    return terminated ? (str){terminated, (uint32_t)strlen(terminated)} : (str){NULL, 0};
-}
-
-bool str_equal(str a, str b) {
-    return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
-}
-
 static char ascii_lower(char c) {
     return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 }
 
-bool str_equal_ascii_nocase(str a, str b) {
-    if (a.n != b.n)
-        return false;
-    for (uint32_t i = 0; i < a.n; i++)
-        if (ascii_lower(a.s[i]) != ascii_lower(b.s[i]))
+bool str_same_letters(const char *a, const char *b, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (ascii_lower(a[i]) != ascii_lower(b[i]))
             return false;
     return true;
 }

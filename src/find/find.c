@@ -19,6 +19,7 @@ void finder_free(finder *self) {
     memory_free(self->first_child.items);
     memory_free(self->next_sibling.items);
     memory_free(self->case_of.items);
+    memory_free(self->chain_slots.items);
     memory_free(self->mention_of.items);
     memory_free(self->word_sentence.items);
     memory_free(self->form_id.items);
@@ -46,30 +47,47 @@ static bool reserve_words(finder *self, uint32_t n) {
            ARRAY_RESERVE(self->resolved, n) == CASUS_OK && ARRAY_RESERVE(self->case_of, n) == CASUS_OK;
 }
 
+/* The last mention so far of each actor or unknown name, by hash. */
+static uint32_t *chain_slot(const finder *self, uint32_t slots, const find_mention *mention) {
+    const find_mention *mentions = self->mentions.items;
+    uint64_t key = mention->actor;
+    if (mention->actor == KNOW_NONE)
+        key = hash_str(mention->name) ^ hash_str(mention->code);
+    for (uint32_t at = (uint32_t)((key * 0x9E3779B97F4A7C15u) >> 32);; at++) {
+        uint32_t *slot = &self->chain_slots.items[at & (slots - 1)];
+        if (*slot == FIND_NONE)
+            return slot;
+        const find_mention *other = &mentions[*slot];
+        if (mention->actor != KNOW_NONE ? other->actor == mention->actor
+                                        : other->actor == KNOW_NONE && str_equal(other->name, mention->name) &&
+                                              str_equal(other->code, mention->code))
+            return slot;
+    }
+}
+
 /* Mentions of the same actor, or of the same unknown name, share a chain. */
-static void link_chains(finder *self) {
+static bool link_chains(finder *self) {
     find_mention *mentions = self->mentions.items;
-    uint32_t count = self->result.mention_count;
+    uint32_t count = self->result.mention_count, slots = 64;
+    while (slots < 2 * count)
+        slots *= 2;
+    if (ARRAY_RESERVE(self->chain_slots, slots) != CASUS_OK)
+        return false;
+    memset(self->chain_slots.items, 0xFF, slots * sizeof *self->chain_slots.items);
     for (uint32_t i = 0; i < count; i++) {
-        if (mentions[i].chain != i)
-            continue; /* a pronoun already joined its antecedent */
-        /* Stories name some dozens of actors; looking back over the last mentions keeps this linear. */
-        uint32_t from = i > 256 ? i - 256 : 0;
-        for (uint32_t k = i; k-- > from;) {
-            bool same = mentions[i].actor != KNOW_NONE ? mentions[i].actor == mentions[k].actor
-                                                       : mentions[k].actor == KNOW_NONE && mentions[i].name.n &&
-                                                             str_equal(mentions[i].name, mentions[k].name) &&
-                                                             str_equal(mentions[i].code, mentions[k].code);
-            if (same) {
-                mentions[i].chain = k;
-                break;
-            }
-        }
+        if (mentions[i].actor == KNOW_NONE && mentions[i].name.n == 0)
+            continue;
+        uint32_t *last = chain_slot(self, slots, &mentions[i]);
+        /* A pronoun has joined its antecedent already. Who was last named long ago begins anew. */
+        if (mentions[i].chain == i && *last != FIND_NONE && i - *last <= 256)
+            mentions[i].chain = *last;
+        *last = i;
     }
     /* Links go back, so that one pass forward leads each to the head of its chain. */
     for (uint32_t i = 0; i < count; i++)
         if (mentions[i].chain < i)
             mentions[i].chain = mentions[mentions[i].chain].chain;
+    return true;
 }
 
 casus_status find_all(finder *self, const lang_document *document, day published, arena *memory, const find_result **out,
@@ -114,7 +132,8 @@ casus_status find_all(finder *self, const lang_document *document, day published
         if (claim->source != FIND_NONE)
             claim->mention = self->mention_of.items[claim->source];
     }
-    link_chains(self);
+    if (!link_chains(self))
+        return error_set(error, CASUS_NO_MEMORY, "out of memory");
     self->result.mentions = self->mentions.items;
     self->result.times = self->times.items;
     self->result.claims = self->claims.items;

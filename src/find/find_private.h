@@ -45,6 +45,7 @@ struct finder {
     word_array first_child, next_sibling, case_of, mention_of, word_sentence, form_id, lemma_id;
     word_array claim_at; /* content word → claim */
     word_array time_at;  /* word → time expression, FIND_NONE */
+    word_array chain_slots;
     match_list names, agents;
     struct {
         uint8_t *items; /* 0 not yet, 1 under way, 2 done */

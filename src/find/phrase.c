@@ -87,7 +87,8 @@ static uint32_t regular_verb(const finder *self, str form) {
         {"torn", "tear"},         {"withheld", "withhold"},  {"upheld", "uphold"},       {"withstood", "withstand"},
         {"rebuilt", "rebuild"},   {"resold", "resell"},      {"clung", "cling"},         {"sought", "seek"}};
     for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++)
-        if (str_equal_ascii_nocase(form, str_of(irregular[i][0])))
+        if (form.n && (form.s[0] | ('a' - 'A')) == irregular[i][0][0] &&
+            str_equal_ascii_nocase(form, str_of(irregular[i][0])))
             return know_word(self->knowledge, str_of(irregular[i][1]));
     static const char *const endings[] = {"ed", "ing", "d", "es", "s"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -118,8 +119,9 @@ static uint32_t regular_verb(const finder *self, str form) {
 
 /* The number of a word's lemma. Treebanks keep the plural of words that are mostly plural ("troops", "supplies"): where the
  * lemma is the form itself, the regular singular is tried first. */
-static uint32_t lemma_in_dictionary(const finder *self, const lang_word *word) {
-    uint32_t known = know_word(self->knowledge, word->lemma);
+static uint32_t lemma_in_dictionary(const finder *self, const lang_word *word, uint32_t form) {
+    bool same = str_equal_ascii_nocase(word->form, word->lemma);
+    uint32_t known = same ? form : know_word(self->knowledge, word->lemma);
     if (word->upos == UPOS_NOUN && (word->features & FEAT_PLURAL) && word->lemma.n > 3 && str_ends(word->lemma, STR("s"))) {
         uint32_t singular = know_word(self->knowledge, (str){word->lemma.s, word->lemma.n - 1});
         return singular != KNOW_NONE ? singular : known;
@@ -141,7 +143,7 @@ bool find_match_phrases(finder *self) {
     for (uint32_t i = 0; i < document->word_count; i++) {
         const lang_word *word = &document->words[i];
         self->form_id.items[i] = know_word(self->knowledge, word->form);
-        self->lemma_id.items[i] = lemma_in_dictionary(self, word);
+        self->lemma_id.items[i] = lemma_in_dictionary(self, word, self->form_id.items[i]);
         self->names.at.items[i] = self->agents.at.items[i] = FIND_NONE;
     }
     for (uint32_t s = 0; s < document->sentence_count; s++) {

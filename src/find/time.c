@@ -14,7 +14,7 @@ static const char *const MONTHS_SHORT[] = {"jan", "feb", "mar", "apr", "may", "j
                                            "jul", "aug", "sep", "oct", "nov", "dec"};
 static const char *const NUMBERS[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
 
-static bool is_form(const finder *self, uint32_t word, const char *text) {
+static inline bool is_form(const finder *self, uint32_t word, const char *text) {
     return str_equal_ascii_nocase(find_word(self, word)->form, str_of(text));
 }
 
@@ -25,7 +25,10 @@ static bool is_capital(const finder *self, uint32_t word) {
 
 /* Index of a name in a list, or of its abbreviation with or without full stop; -1. */
 static int index_of(str form, const char *const *full, const char *const *abbreviated, int count) {
+    char first = form.n ? (char)(form.s[0] | ('a' - 'A')) : '\0';
     for (int i = 0; i < count; i++) {
+        if (full[i][0] != first) /* an abbreviation begins alike */
+            continue;
         if (str_equal_ascii_nocase(form, str_of(full[i])))
             return i;
         str trimmed = form;

@@ -111,6 +111,16 @@ int cli_annotate(int argc, char **argv);
 int cli_explain(int argc, char **argv);
 int cli_eval(int argc, char **argv);
 int cli_dict(int argc, char **argv);
+/* ---- explain_text.c: the sections of explain. With `all` also what lies inside larger phrases and the patterns that fall.
+ */
+
+void explain_tree(const casus_engine *engine, const lang_document *document, buffer *out);
+void explain_mentions(const know *knowledge, const find_result *found, bool all, buffer *out);
+void explain_times_and_claims(const find_result *found, buffer *out);
+/* What was tried at each word, then what became of the acts. */
+void explain_trace(str trace, bool all, buffer *out);
+void explain_event(const code_record *event, buffer *out);
+
 /* What "casus dict" leads to; the options are read. */
 int cli_dict_compile(const cli_options *options);
 int cli_dict_suggest(const cli_options *options);

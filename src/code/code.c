@@ -58,9 +58,10 @@ static void trace_word(coder *self, uint32_t word) {
         know_verb(self->knowledge, lemma, &verbs);
         know_noun(self->knowledge, lemma, &nouns);
     }
-    if (!verbs && !nouns)
-        return;
-    code_trace_word(self, word, true);
+    if (verbs || nouns)
+        code_trace_word(self, word, true);
+    else
+        code_trace_unknown(self, word);
 }
 
 static bool find_frames(coder *self, const lang_sentence *sentence) {
@@ -71,6 +72,7 @@ static bool find_frames(coder *self, const lang_sentence *sentence) {
         trace_word(self, i);
         if (!code_match(self, i, true, &frame))
             continue;
+        code_trace_taken(self, frame.act);
         if (ARRAY_RESERVE(self->frames, self->frame_count + 1) != CASUS_OK)
             return false;
         self->frame_of.items[i] = self->frame_count;

@@ -212,6 +212,9 @@ void code_set_place(const coder *self, code_event *event, const code_act *act);
 /* trace.c; all do nothing without a trace */
 void code_trace_word(coder *self, uint32_t word, bool with_tag);
 void code_trace_fit(coder *self, uint32_t pattern, int score);
+/* The pattern that the word means; that the dictionaries have no such verb. */
+void code_trace_taken(coder *self, uint32_t pattern);
+void code_trace_unknown(coder *self, uint32_t word);
 void code_trace_miss(coder *self, uint32_t pattern, uint32_t element);
 void code_trace_act(coder *self, const code_act *act);
 void code_trace_sequence(coder *self, uint32_t word, uint32_t sequence, int score);

@@ -31,14 +31,48 @@ void code_trace_word(coder *self, uint32_t word, bool with_tag) {
         buffer_add_str(self->trace, STR(":\n"));
 }
 
+/* Pattern and result in columns, and where the line stands. */
+static void add_pattern(coder *self, uint32_t pattern) {
+    str text = know_pattern_text(self->knowledge, pattern), result = text;
+    uint32_t at = text.n;
+    while (at > 0 && text.s[at - 1] != ' ' && text.s[at - 1] != '\t')
+        at--;
+    result = str_slice(text, at, text.n);
+    text = str_trim(str_slice(text, 0, at));
+    buffer_add_str(self->trace, text);
+    for (uint32_t n = text.n; n < 34; n++)
+        buffer_add_char(self->trace, ' ');
+    buffer_add_str(self->trace, STR("  "));
+    buffer_add_str(self->trace, result);
+    for (uint32_t n = result.n; n < 8; n++)
+        buffer_add_char(self->trace, ' ');
+    buffer_add_str(self->trace, STR("  "));
+    add_origin(self, know_pattern_at(self->knowledge, pattern)->origin);
+}
+
 void code_trace_fit(coder *self, uint32_t pattern, int score) {
     if (!self->trace)
         return;
-    buffer_add_format(self->trace, "    fits  %2d points  ", score);
-    buffer_add_str(self->trace, know_pattern_text(self->knowledge, pattern));
-    buffer_add_str(self->trace, STR("   "));
-    add_origin(self, know_pattern_at(self->knowledge, pattern)->origin);
+    buffer_add_format(self->trace, "    fits   %2d  ", score);
+    add_pattern(self, pattern);
     buffer_add_char(self->trace, '\n');
+}
+
+void code_trace_taken(coder *self, uint32_t pattern) {
+    if (!self->trace)
+        return;
+    buffer_add_str(self->trace, STR("    taken      "));
+    add_pattern(self, pattern);
+    buffer_add_char(self->trace, '\n');
+}
+
+void code_trace_unknown(coder *self, uint32_t word) {
+    if (!self->trace || code_word(self, word)->upos != UPOS_VERB)
+        return;
+    code_trace_word(self, word, true);
+    buffer_add_str(self->trace, STR("    no verb \""));
+    buffer_add_str(self->trace, code_word(self, word)->lemma);
+    buffer_add_str(self->trace, STR("\" in the dictionaries\n"));
 }
 
 static const char *element_name(const know_element *element) {
@@ -63,10 +97,8 @@ void code_trace_miss(coder *self, uint32_t pattern, uint32_t element) {
     if (!self->trace)
         return;
     const know_pattern *p = know_pattern_at(self->knowledge, pattern);
-    buffer_add_str(self->trace, STR("    falls            "));
-    buffer_add_str(self->trace, know_pattern_text(self->knowledge, pattern));
-    buffer_add_str(self->trace, STR("   "));
-    add_origin(self, p->origin);
+    buffer_add_format(self->trace, "    falls %u/%u  ", element, (uint32_t)p->element_count);
+    add_pattern(self, pattern);
     buffer_add_format(self->trace, ": %s is missing or another\n",
                       element_name(know_element_at(self->knowledge, p->first_element + element)));
 }
@@ -75,7 +107,7 @@ void code_trace_sequence(coder *self, uint32_t word, uint32_t sequence, int scor
     if (!self->trace)
         return;
     code_trace_word(self, word, false);
-    buffer_add_format(self->trace, "    fits  %2d points  ", score);
+    buffer_add_format(self->trace, "    fits   %2d  ", score);
     buffer_add_str(self->trace, know_sequence_text(self->knowledge, sequence));
     buffer_add_str(self->trace, STR("   "));
     add_origin(self, know_sequence_at(self->knowledge, sequence)->origin);
@@ -91,9 +123,8 @@ void code_trace_act(coder *self, const code_act *act) {
     buffer_add_char(self->trace, ' ');
     buffer_add_str(self->trace, know_str(self->knowledge, event->name));
     if (act->operation != KNOW_NONE) {
-        buffer_add_str(self->trace, STR(", through "));
-        buffer_add_str(self->trace, know_pattern_text(self->knowledge, act->operation));
-        buffer_add_char(self->trace, ' ');
+        know_result result = (know_result)know_pattern_at(self->knowledge, act->operation)->result;
+        buffer_add_format(self->trace, ", made so by \"%s\" ", know_result_name(result));
         add_origin(self, know_pattern_at(self->knowledge, act->operation)->origin);
     }
     buffer_add_format(self->trace, "; %s", code_status_name((code_status)act->status));

@@ -157,6 +157,17 @@ uint32_t find_first_claim(const find_result *found, uint32_t sentence);
 /* The weekday `weekday` (0 Monday) on or before `published`, or with `future` after it. */
 day find_weekday(day published, int weekday, bool future);
 
+/* A dictionary entry in a text, for those who explain: the most telling of the `meanings` that the words have. */
+typedef struct find_entry {
+    uint32_t first; /* words [first, end) */
+    uint32_t end;
+    const know_sense *sense;
+    uint32_t meanings;
+} find_entry;
+/* The names and roles that the dictionaries have among words [first, end), at most `limit`; returns how many. */
+uint32_t find_entries(const find_result *found, const know *knowledge, uint32_t first, uint32_t end, find_entry *out,
+                      uint32_t limit);
+
 const char *find_mention_type_name(find_mention_type type);
 /* "name", "role", …; empty for a mention without a code. */
 const char *find_code_from_name(const find_mention *mention);

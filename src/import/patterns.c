@@ -73,6 +73,7 @@ typedef struct pattern_writer {
     uint32_t verbs; /* "*" so far */
     bool joined;    /* the next part stands right behind the last */
     bool started;
+    bool two;
     bool good;
 } pattern_writer;
 
@@ -102,6 +103,11 @@ static void add_set(pattern_writer *w, str name) {
     buffer_add_str(w->out, set->made);
 }
 
+/* PETRARCH 2 has heads of noun phrases where a pattern has words; their plurals are meant too. */
+static bool is_noun_like(const pattern_writer *w, str word) {
+    return w->two && word.n > 3 && word.s[word.n - 1] != 's';
+}
+
 static void add_word(pattern_writer *w, str word) {
     bool mark = word.n == 1 && memchr("*$+^%", word.s[0], 5);
     w->verbs += mark && word.s[0] == '*';
@@ -124,7 +130,12 @@ static void add_word(pattern_writer *w, str word) {
     }
     separate(w);
     str clean = import_clean_name(w->self, word, true);
-    buffer_add_str(w->out, mark ? word : clean);
+    if (mark || !is_noun_like(w, clean)) {
+        buffer_add_str(w->out, mark ? word : clean);
+        return;
+    }
+    str plural = import_plural(w->self, clean);
+    buffer_add_format(w->out, "(%.*s|%.*s)", (int)clean.n, clean.s, (int)plural.n, plural.s);
 }
 
 /* `WORD_WORD_*`; "_" at either end says nothing. */
@@ -188,7 +199,7 @@ static void add_words(pattern_writer *w, str text) {
 
 bool import_pattern(importer *self, const import_line *line, str text, bool two, buffer *out) {
     size_t start = out->n;
-    pattern_writer w = {.self = self, .line = line, .out = out, .good = true};
+    pattern_writer w = {.self = self, .line = line, .out = out, .two = two, .good = true};
     buffer_add_str(out, STR("    "));
     for (uint32_t at = 0; at < text.n && w.good;) {
         uint32_t end = at;

@@ -138,6 +138,17 @@ static void add_word(pattern_writer *w, str word) {
     buffer_add_format(w->out, "(%.*s|%.*s)", (int)clean.n, clean.s, (int)plural.n, plural.s);
 }
 
+/* `&SET_NAME_WORD`: "_" may belong to the name of a set. Cuts the longest name that is one. */
+static bool cut_set(const pattern_writer *w, str *text, str *set) {
+    for (uint32_t n = text->n; text->s[0] == '&' && n > 1; n--)
+        if ((n == text->n || text->s[n] == '_') && import_find_set(w->self, str_slice(*text, 1, n))) {
+            *set = str_slice(*text, 0, n);
+            *text = str_slice(*text, n + 1, text->n);
+            return true;
+        }
+    return false;
+}
+
 /* `WORD_WORD_*`; "_" at either end says nothing. */
 static void add_joined(pattern_writer *w, str text) {
     while (text.n && text.s[0] == '_')
@@ -145,7 +156,9 @@ static void add_joined(pattern_writer *w, str text) {
     while (text.n && text.s[text.n - 1] == '_')
         text.n--;
     str part;
-    for (bool first = true; w->good && text.n && str_split(&text, '_', &part);) {
+    for (bool first = true; w->good && text.n;) {
+        if (!cut_set(w, &text, &part) && !str_split(&text, '_', &part))
+            break;
         if (part.n == 0)
             continue;
         w->joined = !first;

@@ -16,11 +16,13 @@ const import_set *import_find_set(const importer *self, str name) {
     return NULL;
 }
 
-/* A name that no set has yet. */
-static str fresh_name(importer *self, str name) {
-    char made[80];
+/* A name that no set has yet, with "-" for "_", which means something else in a sequence. */
+static str fresh_name(importer *self, str old) {
+    char made[80], dashed[60];
     uint32_t count = intern_count(self->set_names);
-    str out = name, none = {NULL, 0};
+    for (uint32_t i = 0; i < old.n && i < sizeof dashed; i++)
+        dashed[i] = old.s[i] == '_' ? '-' : old.s[i];
+    str name = {dashed, old.n < sizeof dashed ? old.n : (uint32_t)sizeof dashed}, out = name, none = {NULL, 0};
     for (unsigned i = 2; intern_add(self->set_names, out) != INTERN_NONE; i++) {
         if (intern_count(self->set_names) > count)
             return intern_str(self->set_names, count);
@@ -83,7 +85,8 @@ static bool add_expanded(importer *self, const import_line *line, str text, bool
 static bool is_set_name(str name) {
     for (uint32_t i = 0; i < name.n; i++) {
         char c = name.s[i];
-        if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '.'))
+        if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '.' ||
+              c == '_'))
             return false;
     }
     return name.n > 0 && name.n < 60;

@@ -66,8 +66,10 @@ static bool add_phrase(importer *self, const import_line *line, str key, bool pr
                 self->status = CASUS_NO_MEMORY;
                 return false;
             }
-            memcpy(joined, before.s, before.n);
-            memcpy(joined + before.n, value.s, value.n);
+            if (before.n)
+                memcpy(joined, before.s, before.n);
+            if (value.n)
+                memcpy(joined + before.n, value.s, value.n);
             if (rest.n)
                 memcpy(joined + before.n + value.n, rest.s, rest.n);
             if (!add_phrase(self, line, key, prefix, (str){joined, before.n + value.n + rest.n}, depth + 1))

@@ -4,11 +4,16 @@
  * to its `-->` if that comes later. Control characters that editors of old left (0x1A) are blanks. */
 #include "import/import_private.h"
 
+#include "lang/lang.h"
+
 #include <stdio.h>
 #include <string.h>
 
 /* Longer lines are no dictionary's. */
 #define LINE_MAX_BYTES 4000u
+/* What casus accepts of a name, less what a plural adds to a word. */
+#define WORDS_MAX 32u
+#define WORD_MAX_BYTES 110u
 
 static str without_comment(str text) {
     bool inside = false;
@@ -145,6 +150,24 @@ bool import_is_no_code(str code) {
            str_equal(code, STR("--")) || str_equal(code, STR("-"));
 }
 
+typedef struct word_count {
+    uint32_t words;
+    bool too_long;
+} word_count;
+
+static void count_word(void *context, span where) {
+    word_count *self = context;
+    self->words++;
+    self->too_long |= where.end - where.start > WORD_MAX_BYTES;
+}
+
+/* Can casus read it as a name? It is split as the dictionaries are. */
+static bool is_phrase(str text) {
+    word_count count = {0, false};
+    lang_split_words(text, count_word, &count);
+    return count.words > 0 && count.words <= WORDS_MAX && !count.too_long;
+}
+
 str import_clean_name(importer *self, str text, bool lower) {
     str none = {NULL, 0};
     char *out = arena_alloc(self->memory, (size_t)text.n + 1);
@@ -166,7 +189,7 @@ str import_clean_name(importer *self, str text, bool lower) {
     while (n && out[n - 1] == ' ')
         n--;
     out[n] = '\0';
-    return n > IMPORT_NAME_MAX ? none : (str){out, n};
+    return n > IMPORT_NAME_MAX || !is_phrase((str){out, n}) ? none : (str){out, n};
 }
 
 str import_plural(importer *self, str name) {

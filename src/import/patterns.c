@@ -7,6 +7,12 @@
 
 #include <string.h>
 
+/* Most words of a pattern, and most bytes of one, as casus reads them. */
+#define PARTS_MAX 40u
+#define WORD_MAX 110u
+/* Most bytes of alternatives. */
+#define ALTERNATIVES_MAX 500u
+
 /* ---- codes ------------------------------------------------------------------------------------------------------- */
 
 static bool is_code(str code) {
@@ -70,6 +76,7 @@ typedef struct pattern_writer {
     importer *self;
     const import_line *line;
     buffer *out;
+    uint32_t parts;
     uint32_t verbs; /* "*" so far */
     bool joined;    /* the next part stands right behind the last */
     bool started;
@@ -84,6 +91,8 @@ static void fail(pattern_writer *w, const char *at, const char *why) {
 }
 
 static void separate(pattern_writer *w) {
+    if (++w->parts > PARTS_MAX)
+        fail(w, NULL, "too many words for one pattern");
     if (w->started)
         buffer_add_char(w->out, w->joined ? '_' : ' ');
     w->started = true;
@@ -128,8 +137,12 @@ static void add_word(pattern_writer *w, str word) {
         fail(w, word.s, "no word that casus could match");
         return;
     }
-    separate(w);
     str clean = import_clean_name(w->self, word, true);
+    if (!mark && (clean.n == 0 || clean.n > WORD_MAX)) {
+        fail(w, word.s, "no word that casus could match");
+        return;
+    }
+    separate(w);
     if (mark || !is_noun_like(w, clean)) {
         buffer_add_str(w->out, mark ? word : clean);
         return;
@@ -173,6 +186,8 @@ static void add_alternatives(pattern_writer *w, str inside) {
     bool first = true;
     separate(w);
     buffer_add_char(w->out, '(');
+    if (inside.n > ALTERNATIVES_MAX)
+        fail(w, inside.s, "too many alternatives: define a set");
     while (w->good && str_split(&rest, '|', &item)) {
         str clean = import_clean_name(w->self, item, true);
         if (clean.n == 0 || memchr(clean.s, ' ', clean.n) || memchr("*$+^%&~(){}", clean.s[0], 11)) {

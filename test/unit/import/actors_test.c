@@ -3,8 +3,9 @@
 
 static void names_synonyms_and_codes(void **state) {
     (void)state;
-    taken t = take_from("# people of the isles\r\nBLUE_ISLES_  [blu] # who noted it, 1 May\r\n+BLUE_ISLANDER\r\n+THE B.I.\r\n\r\n"
-                        "<!-- a note -->\r\nISLES TELEVISION [BLUMED]\r\nTWIN TOWNS [TWN/TWS]\r\nMISTER NOBODY [---]\r\n");
+    taken t =
+        take_from("# people of the isles\r\nBLUE_ISLES_  [blu] # who noted it, 1 May\r\n+BLUE_ISLANDER\r\n+THE B.I.\r\n\r\n"
+                  "<!-- a note -->\r\nISLES TELEVISION [BLUMED]\r\nTWIN TOWNS [TWN/TWS]\r\nMISTER NOBODY [---]\r\n");
     assert_int_equal(t.kind, IMPORT_ACTORS);
     assert_int_equal(t.counts.taken, 6);
     assert_int_equal(t.counts.left, 0);
@@ -17,7 +18,8 @@ static void names_synonyms_and_codes(void **state) {
 
 static void a_comment_over_lines_ends(void **state) {
     (void)state;
-    taken t = take_from("<!-- this\nNOT A NAME [AAA]\nends here -->\nNAME ONE [BBB]\n<! -- a slip\nNAME TWO [CCC] ; who, when\n");
+    taken t =
+        take_from("<!-- this\nNOT A NAME [AAA]\nends here -->\nNAME ONE [BBB]\n<! -- a slip\nNAME TWO [CCC] ; who, when\n");
     assert_string_equal(t.made, "\nactor NAME ONE\n    code   BBB\n\nactor NAME TWO\n    code   CCC\n");
     assert_string_equal(t.reports, "");
 }
@@ -26,9 +28,12 @@ static const struct {
     const char *restriction;
     const char *made; /* behind the code */
 } dates[] = {
-    {"<19991231", "  ..2000-01-01"},           {"< 991231", "  ..2000-01-01"},
-    {">20000101", "  2000-01-01.."},           {"> 000101", "  2000-01-01.."},
-    {"19900101-20000630", "  1990-01-01..2000-07-01"}, {"900101 - 000630", "  1990-01-01..2000-07-01"},
+    {"<19991231", "  ..2000-01-01"},
+    {"< 991231", "  ..2000-01-01"},
+    {">20000101", "  2000-01-01.."},
+    {"> 000101", "  2000-01-01.."},
+    {"19900101-20000630", "  1990-01-01..2000-07-01"},
+    {"900101 - 000630", "  1990-01-01..2000-07-01"},
     {"19900101-000630", "  1990-01-01..2000-07-01"}, /* both forms in one line */
     {"300101-310101", "  2030-01-01..1931-01-02"},   /* 30 is the last year of 2000: this one ends before it starts */
     {"20000630-20000630", "  2000-06-30..2000-07-01"},
@@ -52,7 +57,8 @@ static const struct {
     const char *text;
     const char *reports;
 } faults[] = {
-    {"SOMEBODY [ABC]\n\t[DEF 20001301-20010101]\n", "2:7: \"20001301-20010101\" is no restriction: <DATE, >DATE or DATE-DATE\n"},
+    {"SOMEBODY [ABC]\n\t[DEF 20001301-20010101]\n",
+     "2:7: \"20001301-20010101\" is no restriction: <DATE, >DATE or DATE-DATE\n"},
     {"SOMEBODY [ABC]\n\t[DEF >1900]\n", "2:7: \"1900\" is no date (YYYYMMDD or YYMMDD)\n"},
     {"SOMEBODY [ABC]\n\t[DEF 20010101-20000101]\n", "2:7: ends before it starts\n"},
     {"SOMEBODY [ABC]\n\t[D.F]\n", "2:3: \"D.F\" is no code\n"},

@@ -3,35 +3,42 @@
 
 static void blocks_and_forms(void **state) {
     (void)state;
-    taken t = take_from("--- SULK [112] ---\nSULK # a note\nCRY [023]\nPUSH {PUSHED}\n+TOSS_OUT\nHALF_+BAKE {HALF_+BAKES}\nENJOY\n"
-                        "--- IDLE [---] ---\nIDLE\n--- TWO [030:031] [040] ---\nMATCH\n");
+    taken t = take_from(
+        "--- SULK [112] ---\nSULK # a note\nCRY [023]\nPUSH {PUSHED}\n+TOSS_OUT\nHALF_+BAKE {HALF_+BAKES}\nENJOY\n"
+        "--- IDLE [---] ---\nIDLE\n--- TWO [030:031] [040] ---\nMATCH\n");
     assert_int_equal(t.kind, IMPORT_VERBS);
-    assert_string_equal(t.made, "\nsequence sulk; sulks; sulked; sulking; push; pushed; +toss out; +tosses out; +tossed out; "
-                                "+tossing out; half +bake; half +bakes; enjoy; enjoys; enjoyed; enjoying\n    *  112\n"
-                                "\nsequence cry; cries; cried; crying\n    *  023\n"
-                                "\nsequence match; matches; matched; matching\n    *  030:031\n");
+    assert_string_equal(t.made,
+                        "\nsequence sulk; sulks; sulked; sulking; push; pushed; +toss out; +tosses out; +tossed out; "
+                        "+tossing out; half +bake; half +bakes; enjoy; enjoys; enjoyed; enjoying\n    *  112\n"
+                        "\nsequence cry; cries; cried; crying\n    *  023\n"
+                        "\nsequence match; matches; matched; matching\n    *  030:031\n");
     assert_string_equal(t.reports, "10:20: a second code of the block\n");
 }
 
 static void patterns_of_words(void **state) {
     (void)state;
-    taken t = take_from("&MOOD\n+GLUM\n+IN_A_HUFF_\n&BAD_\n+&MOOD\n+RATHER &MOOD\n&BAD_DAY_\n+FRIDAY\n\n--- SULK [112] ---\nSULK\n"
-                        "- * WITH_CAKE [05?]\n- SAID IN_ * &BAD_AT ^ [:7K]\n- $ {OFTEN | NEVER} * + [---]\n- * &BAD_DAY_AT [05?]\n- % *_ [030:030]\n");
-    assert_string_equal(t.made, "\nsequence sulk; sulks; sulked; sulking\n    *  112\n    * with_cake  05?\n"
-                                "    said in * &BAD_at ^  -:7K\n    $ (often|never) * +  none\n    * &BAD-DAY_at  05?\n    % *  030:030\n"
-                                "\nset MOOD\n    glum; glums; in a huff\n"
-                                "\nset BAD\n    glum; glums; in a huff; rather glum; rather glums; rather in a huff\n\nset BAD-DAY\n    friday\n");
+    taken t = take_from(
+        "&MOOD\n+GLUM\n+IN_A_HUFF_\n&BAD_\n+&MOOD\n+RATHER &MOOD\n&BAD_DAY_\n+FRIDAY\n\n--- SULK [112] ---\nSULK\n"
+        "- * WITH_CAKE [05?]\n- SAID IN_ * &BAD_AT ^ [:7K]\n- $ {OFTEN | NEVER} * + [---]\n- * &BAD_DAY_AT [05?]\n- % *_ [030:030]\n");
+    assert_string_equal(
+        t.made,
+        "\nsequence sulk; sulks; sulked; sulking\n    *  112\n    * with_cake  05?\n"
+        "    said in * &BAD_at ^  -:7K\n    $ (often|never) * +  none\n    * &BAD-DAY_at  05?\n    % *  030:030\n"
+        "\nset MOOD\n    glum; glums; in a huff\n"
+        "\nset BAD\n    glum; glums; in a huff; rather glum; rather glums; rather in a huff\n\nset BAD-DAY\n    friday\n");
     assert_string_equal(t.reports, "");
     assert_int_equal(t.counts.taken, 15);
 }
 
 static void phrases_of_the_second_kind(void **state) {
     (void)state;
-    taken t = take_from("&GUN\n+GUN\n--- SELL [071] ---\nSELL {SOLD SELLING}\n- * {STOLEN &GUN} (TO REBEL) [1056]\n- DEALER * [061]\n"
-                        "- * (AT {LOW PRICE}) [072:010]\n~ a (a b SELL) SAY = a b 060\n");
+    taken t = take_from(
+        "&GUN\n+GUN\n--- SELL [071] ---\nSELL {SOLD SELLING}\n- * {STOLEN &GUN} (TO REBEL) [1056]\n- DEALER * [061]\n"
+        "- * (AT {LOW PRICE}) [072:010]\n~ a (a b SELL) SAY = a b 060\n");
     assert_int_equal(t.kind, IMPORT_VERBS_TWO);
-    assert_string_equal(t.made, "\nsequence sell; sold; selling\n    *  071\n    * (stolen|stolens) &GUN to (rebel|rebels)  1056\n"
-                                "    (dealer|dealers) *  061\n    * at low (price|prices)  072:010\n\nset GUN\n    gun; guns\n");
+    assert_string_equal(t.made,
+                        "\nsequence sell; sold; selling\n    *  071\n    * (stolen|stolens) &GUN to (rebel|rebels)  1056\n"
+                        "    (dealer|dealers) *  061\n    * at low (price|prices)  072:010\n\nset GUN\n    gun; guns\n");
     assert_string_equal(t.reports, "8: casus has no transformations: write an operation (docs/dictionaries.md)\n");
 }
 

@@ -173,6 +173,11 @@ static void code_spoken_demands(coder *self, uint32_t sentence, uint32_t first_e
 }
 
 /* The same act of the same source, once with a target and once without, is one act. */
+static bool is_violent_root(str code) {
+    static const char *const roots[] = {"18", "19", "20"};
+    return STR_AMONG(str_slice(code, 0, 2), roots);
+}
+
 static void drop_poorer(coder *self, uint32_t first_event) {
     uint32_t kept = first_event;
     for (uint32_t i = first_event; i < self->event_count; i++) {
@@ -181,7 +186,7 @@ static void drop_poorer(coder *self, uint32_t first_event) {
         bool poorer = false;
         for (uint32_t k = first_event; k < self->event_count && event->target == FIND_NONE && !poorer; k++) {
             const code_event *other = &self->events.items[k];
-            str root = str_slice(know_event_code(self->knowledge, other->event), 0, 2);
+            str root = str_slice(know_event_code(self->knowledge, other->event), 0, is_violent_root(code) ? 2 : 3);
             poorer = k != i && other->target != FIND_NONE && str_starts(code, root) &&
                      code_same_actor(self, event->source, other->source);
         }

@@ -189,6 +189,17 @@ static bool deploys_own(const coder *self, const code_act *act, uint32_t source,
            (str_ends(code, STR("MIL")) || str_ends(code, STR("COP"))) && same_country(code, mention_at(self, source)->code);
 }
 
+/* "Israeli and Palestinian negotiators met in Egypt": CAMEO tells meetings in the country of neither side apart. */
+static bool is_third_country(const coder *self, const code_event *event) {
+    str place = event->place_country;
+    return str_equal(know_event_code(self->knowledge, event->event), STR("040")) &&
+           know_event_find(self->knowledge, STR("044")) != KNOW_NONE && know_country(self->knowledge, place) != KNOW_NONE &&
+           know_country(self->knowledge, str_slice(mention_at(self, event->source)->code, 0, 3)) != KNOW_NONE &&
+           know_country(self->knowledge, str_slice(mention_at(self, event->target)->code, 0, 3)) != KNOW_NONE &&
+           !same_country(mention_at(self, event->source)->code, place) &&
+           !same_country(mention_at(self, event->target)->code, place);
+}
+
 static void add_event(coder *self, const code_act *act, uint32_t source, uint32_t target, uint32_t target_word,
                       uint32_t target_end) {
     const find_result *found = self->found;
@@ -235,6 +246,8 @@ static void add_event(coder *self, const code_act *act, uint32_t source, uint32_
     event.target_is_place =
         target != FIND_NONE && is_physical(self, act->event) && mention_at(self, target)->place != KNOW_NONE;
     code_set_homes(self, &event);
+    if (source != FIND_NONE && target != FIND_NONE && is_third_country(self, &event))
+        event.event = know_event_find(self->knowledge, STR("044"));
     if (!already_coded(self, &event))
         self->events.items[self->event_count++] = event;
 }
@@ -328,8 +341,9 @@ void code_emit(coder *self, const code_act *made) {
     code_act act_with_target = *made, *act = &act_with_target;
     see_through_act(self, act);
     side sources = spread(self, act->source, act->source_mention);
-    if (act->frame->each_other && act->operation == KNOW_NONE && act->target == FIND_NONE &&
-        act->target_mention == FIND_NONE) {
+    bool nobody = act->target_mention == FIND_NONE &&
+                  (act->target == FIND_NONE || find_actor_within(self->found, act->target) == FIND_NONE);
+    if (act->frame->each_other && act->operation == KNOW_NONE && nobody) { /* "A and B discussed the border" */
         if (sources.count < 2 && act->source != FIND_NONE)
             find_two(self, &sources, act->source, NULL);
         else if (act->source == FIND_NONE)

@@ -18,6 +18,14 @@ static casus_status add_country(code_party *party, str country, arena *memory) {
     return CASUS_OK;
 }
 
+/* The office that a person held on the day of the act: who resigned yesterday did so as president. Empty where the text
+ * says otherwise ("the former president") or no day is known. */
+static str office_then(const know *knowledge, const find_mention *m, const code_event *event) {
+    bool named = m->type == MENTION_PERSON && m->code_from == CODE_FROM_NAME && m->actor != KNOW_NONE;
+    bool dated = event->date_origin == DATE_STATED && event->precision == PRECISION_DAY && event->date != DAY_NONE;
+    return named && dated ? know_actor_code(knowledge, m->actor, event->date) : (str){NULL, 0};
+}
+
 static code_party party_of(const find_result *found, uint32_t mention, utf8_counter *points) {
     if (mention == FIND_NONE)
         return (code_party){.present = false, .code_from = ""};
@@ -148,6 +156,12 @@ static casus_status flatten(code_record *record, const code_event *event, const 
     record->source = party_of(found, event->source, points);
     record->target = event->target == FIND_NONE && event->thing != FIND_NONE ? thing_of(found, event->thing, points)
                                                                              : party_of(found, event->target, points);
+    str then = event->source == FIND_NONE ? (str){NULL, 0} : office_then(knowledge, &found->mentions[event->source], event);
+    if (then.n)
+        record->source.code = then;
+    then = event->target == FIND_NONE ? (str){NULL, 0} : office_then(knowledge, &found->mentions[event->target], event);
+    if (then.n)
+        record->target.code = then;
     if (event->target_is_place)
         record->target.code = str_slice(record->target.code, 0, 3);
     if (event->source_home.n)

@@ -49,6 +49,11 @@ static bool is_definite(const coder *self, uint32_t noun) {
     return false;
 }
 
+static bool is_place_preposition(const code_attempt *a, uint32_t marker) {
+    static const char *const places[] = {"in", "to", "into", "from"};
+    return marker != FIND_NONE && STR_AMONG(code_word(a->self, marker)->form, places);
+}
+
 /* A word of the pattern's own may be somebody: "&prisoner" in "released Indian sailors", "&needy" in "sent food to refugees
  * in Chad", the subject in "&armedone * from T". */
 void code_find_fixed_parties(code_attempt *a, bool given) {
@@ -66,6 +71,9 @@ void code_find_fixed_parties(code_attempt *a, bool given) {
         target = find_actor_within(found, frame->target);
     if (frame->target != FIND_NONE && (target == FIND_NONE || !is_done_to_people(a)))
         return;
+    /* "deported migrants to Serbia", "food for refugees in Lebanon": the people, not the place. */
+    bool behind_place = frame->target != FIND_NONE && frame->target_mention == FIND_NONE &&
+                        is_place_preposition(a, find_case_of(found, frame->target));
     for (uint32_t i = 0; i < frame->fixed_count; i++) {
         uint32_t word = frame->fixed[i];
         if (code_word(a->self, word)->relation == REL_conj &&
@@ -80,11 +88,13 @@ void code_find_fixed_parties(code_attempt *a, bool given) {
             continue;
         const find_mention *person = &found->mentions[own];
         bool behind = find_case_of(found, word) != FIND_NONE;
-        bool fuller = target == FIND_NONE ? person->code.n > 0 && person->type != MENTION_PLACE &&
-                                                (!behind || !code_is_bare_role(person->code) ||
-                                                 (is_definite(a->self, word) && STR_AMONG(person->code, authorities)))
-                                          : found->mentions[target].code.n == 3 && person->code.n > 3 &&
-                                                str_starts(person->code, found->mentions[target].code);
+        bool fuller = target == FIND_NONE
+                          ? person->code.n > 0 && person->type != MENTION_PLACE && person->type != MENTION_PRONOUN &&
+                                (!behind || !code_is_bare_role(person->code) ||
+                                 (is_definite(a->self, word) && STR_AMONG(person->code, authorities)))
+                          : found->mentions[target].code.n == 3 && person->code.n > 3 &&
+                                (str_starts(person->code, found->mentions[target].code) ||
+                                 (behind_place && !code_is_bare_role(person->code)));
         if (!fuller)
             continue;
         frame->target = word;

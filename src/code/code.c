@@ -123,9 +123,9 @@ static bool is_question(const coder *self, const lang_sentence *sentence) {
     return false;
 }
 
-static void code_frame_as_act(coder *self, code_frame *frame, bool question) {
+static void code_frame_as_act(coder *self, code_frame *frame) {
     code_act act = code_operate(self, frame);
-    if (question && act.status < STATUS_POSSIBLE)
+    if (self->question && act.status < STATUS_POSSIBLE)
         act.status = STATUS_POSSIBLE;
     code_trace_word(self, frame->word, false);
     code_trace_act(self, &act);
@@ -136,6 +136,17 @@ static void code_frame_as_act(coder *self, code_frame *frame, bool question) {
 static bool is_verbal_operation(uint8_t result) {
     return result == RESULT_INTENT || result == RESULT_APPEAL || result == RESULT_DEMAND || result == RESULT_REFUSE ||
            result == RESULT_THREATEN;
+}
+
+/* An appeal, or a decision or readiness, whose content is no act and that addresses no actor says nothing: "prepared for
+ * the winter", "decided to move house". A promise is news all the same. */
+static bool is_said_to_nobody(const coder *self, const code_frame *frame) {
+    static const char *const promises[] = {"agree", "consent", "offer", "pledge", "promise", "swear", "undertake", "vow"};
+    if ((frame->result != RESULT_INTENT && frame->result != RESULT_APPEAL) || frame->target_mention != FIND_NONE)
+        return false;
+    if (STR_AMONG(code_word(self, frame->word)->lemma, promises))
+        return false;
+    return frame->target == FIND_NONE || find_actor_within(self->found, frame->target) == FIND_NONE;
 }
 
 /* "Bush said China must drop its barriers": what is demanded may be no act of the dictionary, the demand is one all the
@@ -225,10 +236,10 @@ static void code_sentence(coder *self, const lang_sentence *sentence) {
     choose_sequences(self, first_fit);
     mend_empty_light(self, first_frame);
     link_frames(self, first_frame);
-    bool question = is_question(self, sentence);
+    self->question = is_question(self, sentence);
     for (uint32_t i = first_frame; i < self->frame_count && self->status == CASUS_OK; i++)
         if (self->frames.items[i].result == RESULT_EVENT && !self->frames.items[i].covered)
-            code_frame_as_act(self, &self->frames.items[i], question);
+            code_frame_as_act(self, &self->frames.items[i]);
     for (uint32_t i = first_frame; i < self->frame_count && self->status == CASUS_OK; i++) {
         code_frame *frame = &self->frames.items[i];
         if (!is_verbal_operation(frame->result) || frame->used || frame->covered)
@@ -245,7 +256,8 @@ static void code_sentence(coder *self, const lang_sentence *sentence) {
         } else if (frame->target == FIND_NONE && frame->inner != FIND_NONE) {
             frame->target = frame->inner;
         }
-        code_frame_as_act(self, frame, question);
+        if (!is_said_to_nobody(self, frame))
+            code_frame_as_act(self, frame);
     }
     if (first_frame < self->frame_count)
         code_spoken_demands(self, self->found->word_sentence[sentence->first], first_event);
@@ -271,6 +283,7 @@ casus_status code_all(coder *self, const find_result *found, buffer *trace, cons
     self->status = CASUS_OK;
     self->event_count = 0;
     self->frame_count = self->fit_count = 0;
+    self->story_known = self->story_about = 0;
     const lang_document *document = found->document;
     if (ARRAY_RESERVE(self->frame_of, document->word_count + 1) != CASUS_OK ||
         ARRAY_RESERVE(self->operation_at, document->word_count + 1) != CASUS_OK ||

@@ -16,6 +16,9 @@
 /* Elements of one pattern; the longest in the dictionaries has six. */
 #define ELEMENTS_MAX 16u
 
+/* Lines of topics past this many have no say on a story as a whole. */
+#define CODE_TOPICS_MAX 64u
+
 /* Fixed words of a pattern ("S * (talks) with T") past this many are not remembered. */
 #define FIXED_MAX 4u
 
@@ -108,6 +111,9 @@ struct coder {
         uint32_t capacity;
     } events;
     uint32_t event_count;
+    bool question;        /* the sentence at work is one */
+    uint64_t story_known; /* by line of the topics: whether the story as a whole is about it has been reckoned */
+    uint64_t story_about;
 };
 
 static inline const lang_word *code_word(const coder *self, uint32_t word) {
@@ -196,6 +202,9 @@ typedef struct code_side {
 bool code_is_lent(const coder *self, uint32_t word, uint32_t mention);
 /* Is an act between these two sides one of public life? */
 bool code_is_public(const coder *self, const code_act *act, const code_side *sources, const code_side *targets);
+
+/* topic.c: is the sentence, or the story, about a topic whose acts are no events? */
+bool code_is_off_topic(coder *self, const code_act *act);
 
 /* emit.c */
 /* "GOV", "COP": a role without a country, organisation or group in front of it, or no code at all. */

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* What a report dates before this year is history: no event data set goes further back. */
+enum { HISTORY_ENDS = 1945 };
+
 typedef code_side side;
 
 static const find_mention *mention_at(const coder *self, uint32_t mention) {
@@ -242,6 +245,10 @@ static void add_event(coder *self, const code_act *act, uint32_t source, uint32_
         event.missing.target = act->target == FIND_NONE && event.thing == FIND_NONE ? "not_stated" : "no_actor";
     event.claim_count = find_claims_around(found, act->top, event.claims, CODE_CLAIMS_MAX);
     code_set_date(self, &event, act, target_word, target_end);
+    if (event.date_origin == DATE_STATED && event.date != DAY_NONE && event.date < day_of(HISTORY_ENDS, 1, 1)) {
+        code_trace_text(self, "        no event: this is history\n");
+        return;
+    }
     code_set_place(self, &event, act);
     event.target_is_place =
         target != FIND_NONE && is_physical(self, act->event) && mention_at(self, target)->place != KNOW_NONE;
@@ -339,6 +346,8 @@ static bool is_against(const coder *self, const code_act *act) {
 
 void code_emit(coder *self, const code_act *made) {
     code_act act_with_target = *made, *act = &act_with_target;
+    if (code_is_off_topic(self, act))
+        return;
     see_through_act(self, act);
     side sources = spread(self, act->source, act->source_mention);
     bool nobody = act->target_mention == FIND_NONE &&

@@ -96,12 +96,28 @@ static bool has_mark(const coder *self, uint32_t word, const char *const *marks,
     return false;
 }
 
+/* "Bomb Berlin!": an imperative without a subject. */
+static bool is_order_to_reader(const coder *self, uint32_t word) {
+    const lang_word *w = code_word(self, word);
+    bool main = w->relation == REL_root || w->relation == REL_conj || w->relation == REL_parataxis;
+    return main && (w->features & FEAT_IMPERATIVE) && find_child(self->found, word, REL_nsubj) == FIND_NONE;
+}
+
 /* Auxiliaries and negation of the verb at `word` itself. */
 static void apply_auxiliaries(const coder *self, code_act *act, uint32_t word) {
     static const char *const questions[] = {"how", "whether", "when", "where", "why"};
+    static const char *const without[] = {"without"};
     if ((code_word(self, word)->features & FEAT_INFINITIVE) &&
         has_mark(self, word, questions, sizeof questions / sizeof *questions)) {
         drop(act, "a question of how or whether"); /* "how to resolve the conflict" */
+        return;
+    }
+    if (has_mark(self, word, without, sizeof without / sizeof *without)) {
+        drop(act, "negated");
+        return;
+    }
+    if (is_order_to_reader(self, word)) {
+        drop(act, "told to the reader");
         return;
     }
     know_result modal = code_modal_of(self, word);
@@ -111,7 +127,7 @@ static void apply_auxiliaries(const coder *self, code_act *act, uint32_t word) {
     }
     if (modal == RESULT_COUNT)
         return;
-    if (modal == RESULT_PLAN) {
+    if (modal == RESULT_PLAN && !self->question) { /* "Will Turkey attack?" threatens nobody */
         make_intended(self, act, act->operation);
         return;
     }
@@ -225,6 +241,15 @@ static void apply_operation_auxiliaries(const coder *self, code_act *act, const 
 /* The auxiliaries of a verb that is no operation still cast doubt on what is said under it: "a process that could lead to a
  * ceasefire". Its subject stands on its own: "the attack may delay the talks". */
 static void apply_foreign_verb(const coder *self, code_act *act, uint32_t from, uint32_t verb) {
+    static const char *const happen[] = {"take", "happen", "occur", "materialise", "materialize", "begin", "start"};
+    if (code_word(self, from)->relation == REL_nsubj && STR_AMONG(code_word(self, verb)->lemma, happen) &&
+        code_is_negated(self, verb)) {
+        drop(act, "it did not take place");
+        return;
+    }
+    /* "Imagine that Russia invades Poland." */
+    if (is_order_to_reader(self, verb) && act->status == STATUS_ACTUAL)
+        act->status = STATUS_POSSIBLE;
     if (code_word(self, from)->relation == REL_nsubj || act->status >= STATUS_POSSIBLE)
         return;
     if (code_modal_of(self, verb) != RESULT_COUNT || code_is_negated(self, verb))

@@ -89,11 +89,26 @@ bool code_is_lent(const coder *self, uint32_t word, uint32_t mention) {
     return false;
 }
 
-static code_standing best_of(const coder *self, const code_side *side, bool subject) {
+static bool has_unit(str code, const char *unit) {
+    for (uint32_t at = 0; at + 3 <= code.n; at += 3)
+        if (memcmp(code.s + at, unit, 3) == 0)
+            return true;
+    return false;
+}
+
+static bool has_unit_of(const coder *self, const code_side *side, const char *unit) {
+    for (uint32_t i = 0; i < side->count; i++)
+        if (has_unit(mention_at(self, side->mentions[i])->code, unit))
+            return true;
+    return false;
+}
+
+/* `own`: a country that only says where the thing is counts for nothing. */
+static code_standing best_of(const coder *self, const code_side *side, bool own) {
     code_standing best = STANDING_THING;
     for (uint32_t i = 0; i < side->count; i++) {
         code_standing one = code_standing_of(self, side->mentions[i]);
-        if (subject && code_is_lent(self, side->words[i], side->mentions[i]))
+        if (own && code_is_lent(self, side->words[i], side->mentions[i]))
             one = STANDING_THING;
         if (one > best)
             best = one;
@@ -101,20 +116,29 @@ static code_standing best_of(const coder *self, const code_side *side, bool subj
     return best;
 }
 
-/* Is somebody among them, and not only a country as a whole? */
-static bool has_office(const coder *self, const code_side *side) {
-    for (uint32_t i = 0; i < side->count; i++)
-        if (mention_at(self, side->mentions[i])->code.n > 3 && code_standing_of(self, side->mentions[i]) == STANDING_PUBLIC)
-            return true;
-    return false;
+/* Who fights for a living may fight anything: "soldiers attacked a building". */
+static bool is_armed(const coder *self, const code_side *side) {
+    return has_unit_of(self, side, "MIL") || has_unit_of(self, side, "REB") || has_unit_of(self, side, "UAF") ||
+           has_unit_of(self, side, "INS") || has_unit_of(self, side, "SEP") || has_unit_of(self, side, "COP") ||
+           has_unit_of(self, side, "RAD");
 }
 
-static bool has_unit_of(const coder *self, const code_side *side, const char *unit) {
+/* Police, courts and rescuers, who deal with private persons all day. */
+static bool serves_daily(const coder *self, const code_side *side) {
+    for (uint32_t i = 0; i < side->count; i++)
+        if (!has_unit(mention_at(self, side->mentions[i])->code, "COP") &&
+            !has_unit(mention_at(self, side->mentions[i])->code, "JUD"))
+            return false;
+    return true;
+}
+
+/* Is somebody among them, and not only a country as a whole? */
+static bool has_office(const coder *self, const code_side *side) {
     for (uint32_t i = 0; i < side->count; i++) {
         str code = mention_at(self, side->mentions[i])->code;
-        for (uint32_t at = 0; at + 3 <= code.n; at += 3)
-            if (memcmp(code.s + at, unit, 3) == 0)
-                return true;
+        if (code_standing_of(self, side->mentions[i]) == STANDING_PUBLIC &&
+            (code.n > 3 || know_country(self->knowledge, code) == KNOW_NONE))
+            return true;
     }
     return false;
 }
@@ -127,32 +151,51 @@ static bool starts_with_one_of(str code, const char *const *roots, size_t count)
 }
 #define CODE_AMONG(code, roots) starts_with_one_of((code), (roots), sizeof(roots) / sizeof *(roots))
 
+/* What the police or a court does to private persons, or to nobody in particular, that is an event: to enquire, to charge,
+ * to turn an appeal down, to arrest, to use force. Rescues and orders to pay are their daily work. */
+static bool is_of_state(str code) {
+    static const char *const roots[] = {"06", "09", "11", "12", "15", "17", "18", "19", "20"};
+    return CODE_AMONG(code, roots);
+}
+
+static bool is_public_by_private(const coder *self, str code, const code_side *sources, const code_side *targets) {
+    static const char *const of_protest[] = {"14", "082", "1242", "133"};
+    static const char *const of_unions[] = {"10", "12", "13"};
+    static const char *const towards_office[] = {"036", "04", "15", "18", "19", "20"};
+    if (CODE_AMONG(code, of_protest) || (has_unit_of(self, sources, "LAB") && CODE_AMONG(code, of_unions)) ||
+        (has_unit_of(self, sources, "CRM") && str_starts(code, STR("176"))))
+        return true;
+    if (CODE_AMONG(code, towards_office))
+        return has_office(self, targets);
+    return best_of(self, targets, true) == STANDING_PUBLIC;
+}
+
 bool code_is_public(const coder *self, const code_act *act, const code_side *sources, const code_side *targets) {
     /* What is done to people at large without anybody named: abduction, bombs, shells, massacres; not "was killed" or "was
      * stabbed", which accidents and neighbours do as well. */
     static const char *const against_people[] = {"181", "1822", "1823", "183", "194", "195", "20"};
     static const char *const violence[] = {"18", "19", "20"};
-    static const char *const of_protest[] = {"14", "082", "1242", "133"};
-    static const char *const of_unions[] = {"10", "12", "13"};
+    static const char *const needs_actor[] = {"087", "18", "19", "20"};
+    static const char *const deeds[] = {"036", "04", "14", "15", "16", "17", "18", "19", "20"};
     str code = know_event_code(self->knowledge, act->event);
     code_standing target = best_of(self, targets, false);
+    if (act->target != FIND_NONE && targets->count == 0 && CODE_AMONG(code, needs_actor) && !is_armed(self, sources))
+        return false; /* "is fighting the flab", "has surrendered to the bicycle" */
     if (sources->count == 0)
         return target == STANDING_PUBLIC || CODE_AMONG(code, against_people) ||
                (act->frame->fixed_count > 0 && CODE_AMONG(code, violence)); /* "were killed in clashes" */
     switch (best_of(self, sources, true)) {
     case STANDING_PUBLIC:
-        return true;
-    case STANDING_PRIVATE: /* protests are the people's; who travels is a tourist */
-        return CODE_AMONG(code, of_protest) || (has_unit_of(self, sources, "LAB") && CODE_AMONG(code, of_unions)) ||
-               (has_unit_of(self, sources, "CRM") && str_starts(code, STR("176"))) ||
-               (target == STANDING_PUBLIC && (!str_starts(code, STR("04")) || has_office(self, targets)));
+        return !serves_daily(self, sources) || target == STANDING_PUBLIC || is_of_state(code);
+    case STANDING_PRIVATE:
+        return is_public_by_private(self, code, sources, targets);
     case STANDING_THING:
         break;
     }
+    /* A name that no dictionary holds may speak to the powerful; of its deeds nothing is believed. */
     const find_mention *who = mention_at(self, sources->mentions[0]);
-    bool named = who->code.n == 0 || code_word(self, who->head)->upos == UPOS_PROPN;
-    if (named)
-        return target == STANDING_PUBLIC && !str_starts(code, STR("04"));
+    if (who->code.n == 0 || code_word(self, who->head)->upos == UPOS_PROPN)
+        return best_of(self, targets, true) == STANDING_PUBLIC && !CODE_AMONG(code, deeds);
     return (has_office(self, targets) && CODE_AMONG(code, violence)) ||
            CODE_AMONG(code, against_people); /* "Israeli shelling killed three civilians" */
 }

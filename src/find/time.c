@@ -287,7 +287,10 @@ static uint32_t bare_year(finder *self, uint32_t i, bool *fine) {
     static const char *const before[] = {"in",     "since", "of",    "until", "by",     "from",
                                          "during", "late",  "early", "to",    "before", "after"};
     int year = year_at(self, i);
-    if (year < 1800 || i == 0)
+    /* "in 1200 villages" counts villages; of later numbers a year is the likelier reading. */
+    bool counts = find_word(self, i)->relation == REL_nummod ||
+                  (i + 1 < self->document->word_count && find_word(self, i + 1)->upos == UPOS_NOUN);
+    if (year < 0 || (year < 1800 && counts) || i == 0)
         return i;
     for (size_t k = 0; k < sizeof before / sizeof *before; k++) {
         if (!is_form(self, i - 1, before[k]))

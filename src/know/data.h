@@ -71,6 +71,7 @@ typedef struct know_words_at {
     X(sequences, know_sequence)                                                                                            \
     X(sequence_elements, know_sequence_element)                                                                            \
     X(sequence_texts, know_text) /* by sequence */                                                                         \
+    X(topics, know_topic)        /* a line each, those of a topic together */                                              \
     X(settings, uint32_t)        /* by know_setting */                                                                     \
     X(modals, know_text)                                                                                                   \
     X(modal_slots, uint32_t)  /* as word_slots */                                                                          \

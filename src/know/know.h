@@ -309,6 +309,21 @@ str know_sequence_text(const know *self, uint32_t sequence);
 /* The phrases by which a sentence, or with `story` a whole story, is left uncoded: a word list, KNOW_NONE for none. */
 uint32_t know_discards(const know *self, bool story);
 
+/* ---- topics --------------------------------------------------------------------------------------------------- */
+
+/* A line of a topic: words that have a weight. The lines of a topic stand together, the first is marked. */
+typedef struct know_topic {
+    know_text name;
+    int32_t threshold; /* at this sum of weights a text is about the topic */
+    int32_t weight;    /* negative: these words speak against it */
+    uint32_t words;    /* a word list */
+    uint32_t of_act;   /* 1: only words in the act's own clause count, 0: those of the sentence */
+    uint32_t first;    /* 1 for a topic's first line */
+    know_origin origin;
+} know_topic;
+uint32_t know_topic_count(const know *self);
+const know_topic *know_topic_at(const know *self, uint32_t topic);
+
 /* ---- ontology ------------------------------------------------------------------------------------------------- */
 
 /* Of codes that have no Goldstein value. */

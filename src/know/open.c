@@ -196,6 +196,13 @@ static bool sequences_fit(const know *self) {
     return good;
 }
 
+static bool topics_fit(const know *self) {
+    bool good = true;
+    for (uint32_t i = 0; i < self->topics.count; i++)
+        good &= text_fits(self, self->topics.items[i].name) && self->topics.items[i].words < self->lists.count;
+    return good;
+}
+
 static bool ontology_fits(const know *self) {
     uint32_t events = self->events.count;
     bool good = self->event_numbers.count >= KNOW_CODE_KEYS &&
@@ -256,7 +263,8 @@ static casus_status read_file(know *self, const char *bytes, size_t size, casus_
     self->sources = header->sources;
     TRY(find_sections(self, bytes, size, error));
     if (!words_fit(self) || !trie_fits(self) || !senses_fit(self) || !actors_fit(self) || !places_fit(self) ||
-        !lists_fit(self) || !patterns_fit(self) || !acts_fit(self) || !sequences_fit(self) || !ontology_fits(self))
+        !lists_fit(self) || !patterns_fit(self) || !acts_fit(self) || !sequences_fit(self) || !topics_fit(self) ||
+        !ontology_fits(self))
         return damaged(error, "an index points outside its section");
     return CASUS_OK;
 }

@@ -21,7 +21,7 @@ static const block_kind kinds[] = {
     {{"event", 5}, know_read_event},     {{"combine", 7}, know_read_combine},
     {{"actor", 5}, know_read_actor},     {{"sequence", 8}, know_read_sequence},
     {{"discard", 7}, know_read_discard}, {{"units", 5}, know_read_units},
-    {{"common", 6}, know_read_common},
+    {{"common", 6}, know_read_common},   {{"topic", 5}, know_read_topic},
 };
 
 /* ---- faults ------------------------------------------------------------------------------------------------------ */

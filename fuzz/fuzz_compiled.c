@@ -63,8 +63,6 @@ static uint64_t use_acts(const know *self, const know_act *acts, uint32_t count,
         value += know_phrase_at(self, acts[i].lead).count + sum(know_file_name(self, acts[i].origin.file));
         for (uint32_t p = 0; p < acts[i].pattern_count && p < 64; p++) {
             const know_pattern *pattern = know_pattern_at(self, acts[i].first_pattern + p);
-            const know_needs *needs = know_pattern_needs(self, acts[i].first_pattern + p);
-            value += know_list_count(self, needs->lists[0] - 1) + know_list_count(self, needs->lists[1] - 1);
             value += sum(know_pattern_text(self, acts[i].first_pattern + p)) + sum(know_event_code(self, pattern->event));
             for (uint32_t e = 0; e < pattern->element_count && e < 64; e++) {
                 const know_element *element = know_element_at(self, pattern->first_element + e);
@@ -95,12 +93,19 @@ static uint64_t use(const know *self) {
                                         "air",    "strike", "soldier", "force",  "talk",   "peace",
                                         "back",   "izmir",  "on",      "will",   "go",     "for"};
     uint64_t value = know_modal(self, STR("will")) + know_modal(self, STR("be going to")) + know_imported_only(self);
+    know_seen seen;
+    if (know_seen_init(&seen, self, NULL) != CASUS_OK)
+        abort();
+    know_seen_begin(&seen);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         uint32_t word = know_word(self, str_of(words[i])), count, node = KNOW_ROOT;
         const know_act *acts = know_verb(self, word, &count);
         value += use_acts(self, acts, count, word);
         acts = know_noun(self, word, &count);
         value += use_acts(self, acts, count, word);
+        know_see_word(&seen, word);
+        for (uint32_t k = 0; acts && k < count; k++)
+            value += know_next_fit(&seen, acts[k].first_pattern, acts[k].first_pattern + acts[k].pattern_count);
         for (size_t k = i; k < sizeof words / sizeof *words && node != KNOW_NONE; k++) {
             node = know_step(self, node, know_word(self, str_of(words[k])));
             const know_sense *senses = node == KNOW_NONE ? NULL : know_senses(self, node, &count);
@@ -110,13 +115,11 @@ static uint64_t use(const know *self) {
         const know_sequence_head *heads = know_sequence_heads(self, word, &count);
         for (uint32_t h = 0; h < count && h < 64; h++)
             value += know_phrase_at(self, heads[h].before).count + know_phrase_at(self, heads[h].after).count;
-        const uint32_t *lists = know_lists_of(self, word, &count);
-        for (uint32_t k = 0; k < count && k < 64; k++)
-            value += use_list(self, lists[k], word);
         value += use_list(self, know_discards(self, false), word) + use_list(self, know_discards(self, true), word);
     }
     for (uint32_t e = 0; know_event_at(self, e) && e < 64; e++)
         value += know_combine(self, RESULT_INTENT, e) + sum(know_str(self, know_event_at(self, e)->name));
+    know_seen_release(&seen);
     return value;
 }
 

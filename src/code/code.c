@@ -27,14 +27,12 @@ casus_status coder_new(const know *knowledge, coder **out, casus_error *error) {
     memset(*out, 0, sizeof **out);
     (*out)->knowledge = knowledge;
     (*out)->to_word = know_word(knowledge, STR("to"));
-    uint32_t lists = know_lists(knowledge);
-    if (ARRAY_RESERVE((*out)->list_seen, lists + 1) != CASUS_OK) {
+    casus_status status = know_seen_init(&(*out)->seen, knowledge, error);
+    if (status != CASUS_OK) {
         coder_free(*out);
         *out = NULL;
-        return error_set(error, CASUS_NO_MEMORY, "out of memory");
     }
-    memset((*out)->list_seen.items, 0, ((size_t)lists + 1) * sizeof(uint32_t));
-    return CASUS_OK;
+    return status;
 }
 
 void coder_free(coder *self) {
@@ -45,7 +43,7 @@ void coder_free(coder *self) {
     memory_free(self->frames.items);
     memory_free(self->fits.items);
     memory_free(self->cover.items);
-    memory_free(self->list_seen.items);
+    know_seen_release(&self->seen);
     memory_free(self->events.items);
     memory_free(self);
 }
@@ -64,8 +62,21 @@ static void trace_word(coder *self, uint32_t word) {
         code_trace_unknown(self, word);
 }
 
+/* Elements look for the words of their lists in the sentence and nowhere else, by form or lemma; but for participles, which
+ * stand for infinitives. */
+static void see_words(coder *self, const lang_sentence *sentence) {
+    const find_result *found = self->found;
+    know_seen_begin(&self->seen);
+    know_see_word(&self->seen, self->to_word);
+    for (uint32_t i = sentence->first; i < sentence->end; i++) {
+        know_see_word(&self->seen, found->form_id[i]);
+        if (found->lemma_id[i] != found->form_id[i])
+            know_see_word(&self->seen, found->lemma_id[i]);
+    }
+}
+
 static bool find_frames(coder *self, const lang_sentence *sentence) {
-    code_see_lists(self, sentence);
+    see_words(self, sentence);
     for (uint32_t i = sentence->first; i < sentence->end; i++) {
         self->frame_of.items[i] = self->operation_at.items[i] = FRAME_NONE;
         code_frame frame;

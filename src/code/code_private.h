@@ -77,12 +77,8 @@ struct coder {
     const know *knowledge;
     const find_result *found;
     uint32_t to_word; /* "to" in know's vocabulary */
-    struct {
-        uint32_t *items; /* list + 1 → the last sentence (from 1 on) that holds a word of it */
-        uint32_t capacity;
-    } list_seen;
-    uint32_t sentences_seen;
-    buffer *trace; /* NULL: no explanation wanted */
+    know_seen seen;   /* of the sentence at work */
+    buffer *trace;    /* NULL: no explanation wanted */
     casus_status status;
     struct {
         uint32_t *items; /* word → frame, FRAME_NONE */
@@ -169,9 +165,6 @@ typedef struct code_attempt {
 
 /* element.c: fills the element if the tree has what it wants; what was filled before is in the attempt. */
 bool code_fill_element(code_attempt *a, const know_element *element);
-
-/* match.c: notes which word lists have a word in the sentence, before code_match is asked about words of it. */
-void code_see_lists(coder *self, const lang_sentence *sentence);
 
 /* match.c: the best frame at a word, or false. `light`: among the patterns of light verbs, too. */
 bool code_match(coder *self, uint32_t word, bool light, code_frame *out);

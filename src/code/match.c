@@ -2,40 +2,8 @@
  * they are written (element.c). The pattern with the most filled elements wins, then the one that stands first. */
 #include "code/code_private.h"
 
-#include <string.h>
-
 /* A particle or a lead that stands where it must says more than any element. */
 enum { POINTS_PARTICLE = 4 };
-
-static void see_word(coder *self, uint32_t word) {
-    uint32_t count;
-    const uint32_t *lists = know_lists_of(self->knowledge, word, &count);
-    for (uint32_t i = 0; i < count; i++)
-        self->list_seen.items[lists[i] + 1] = self->sentences_seen;
-}
-
-void code_see_lists(coder *self, const lang_sentence *sentence) {
-    const find_result *found = self->found;
-    if (++self->sentences_seen == 0) { /* after four billion sentences */
-        memset(self->list_seen.items, 0, self->list_seen.capacity * sizeof *self->list_seen.items);
-        self->sentences_seen = 1;
-    }
-    self->list_seen.items[0] = self->sentences_seen;
-    see_word(self, self->to_word); /* a participle stands for an infinitive */
-    for (uint32_t i = sentence->first; i < sentence->end; i++) {
-        see_word(self, found->form_id[i]);
-        if (found->lemma_id[i] != found->form_id[i])
-            see_word(self, found->lemma_id[i]);
-    }
-}
-
-/* Elements look for the words of their lists in the sentence and nowhere else, by form or lemma, so most patterns fall
- * here, before they are tried. */
-static bool may_fit(const coder *self, uint32_t pattern) {
-    const know_needs *needs = know_pattern_needs(self->knowledge, pattern);
-    return self->trace || (self->list_seen.items[needs->lists[0]] == self->sentences_seen &&
-                           self->list_seen.items[needs->lists[1]] == self->sentences_seen);
-}
 
 static bool try_pattern(code_attempt *a, uint32_t index) {
     static const char *const occurrences[] = {"break",    "erupt",  "continue",  "resume",   "begin",  "start",
@@ -214,14 +182,15 @@ bool code_match(coder *self, uint32_t word, bool light, code_frame *out) {
                 a.arguments.subject = actor_before(self, a.arguments.subject);
         }
         a.mutual = !verbal && a.lead_first < word && is_mutual(self, a.lead_first);
-        for (uint32_t p = 0; p < acts[i].pattern_count; p++) {
-            if (!may_fit(self, acts[i].first_pattern + p))
-                continue;
-            bool is_light = know_pattern_at(self->knowledge, acts[i].first_pattern + p)->result == RESULT_LIGHT;
-            if ((is_light && !light) || !try_pattern(&a, acts[i].first_pattern + p))
+        for (uint32_t p = acts[i].first_pattern, end = p + acts[i].pattern_count; p < end; p++) {
+            p = self->trace ? p : know_next_fit(&self->seen, p, end); /* explain tries all, to show what they lack */
+            if (p == end)
+                break;
+            bool is_light = know_pattern_at(self->knowledge, p)->result == RESULT_LIGHT;
+            if ((is_light && !light) || !try_pattern(&a, p))
                 continue;
             a.frame.score += bonus;
-            code_trace_fit(self, acts[i].first_pattern + p, a.frame.score);
+            code_trace_fit(self, p, a.frame.score);
             if (!have || a.frame.score > out->score) {
                 code_find_fixed_parties(&a, false);
                 code_find_clause_target(&a);

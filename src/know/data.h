@@ -32,6 +32,12 @@ typedef struct know_node {
     uint32_t first_sense;
 } know_node;
 
+/* What a pattern cannot do without: the lists of its first two elements that have one and may not be absent, as number + 1;
+ * 0 where there is none. */
+typedef struct know_needs {
+    uint32_t lists[2];
+} know_needs;
+
 typedef struct know_words_at {
     uint32_t first;
     uint32_t count;
@@ -59,7 +65,9 @@ typedef struct know_words_at {
     X(lists, know_words_at)   /* ranges of phrases */                                                                      \
     X(members, uint64_t)      /* open addressing: list << 32 | word, KNOW_NO_MEMBER where empty; a power of two */         \
     X(list_starts, uint32_t)  /* by word the first of its lists in word_lists; one more at the end */                      \
-    X(word_lists, uint32_t)   /* lists that a word is in, or that have a phrase which ends in it */                        \
+    X(word_lists,                                                                                                          \
+      uint32_t) /* lists that a word is in, or that have a phrase which ends in it; of a common word its bit */            \
+    X(list_masks, uint64_t) /* by list + 1: bits of its common words */                                                    \
     X(elements, know_element)                                                                                              \
     X(patterns, know_pattern)                                                                                              \
     X(pattern_texts, know_text)           /* by pattern */                                                                 \
@@ -105,6 +113,11 @@ uint64_t know_add_source(uint64_t sources, str name, str text);
 uint32_t know_find_text(const know *self, const know_text *texts, const uint32_t *slots, uint32_t slot_count, str text);
 
 #define KNOW_NO_MEMBER UINT64_MAX
+
+/* The words that are in most lists ("of", "in") have a bit each in the masks of their lists, and in word_lists their bit's
+ * number with this one, so that a sentence need not go through all of those. */
+#define KNOW_COMMON 0x80000000u
+#define KNOW_COMMON_MAX 64u
 
 /* A CAMEO code of two to four digits as a number below KNOW_CODE_KEYS, KNOW_NONE if it is none. */
 #define KNOW_CODE_KEYS 11100u

@@ -214,12 +214,6 @@ typedef struct know_pattern {
     know_origin origin;
 } know_pattern;
 
-/* What a pattern cannot do without, known before it is tried: a word of each of these lists has to stand in the sentence.
- * The lists of its first two elements that have one and may not be absent, as number + 1; 0 where there is none. */
-typedef struct know_needs {
-    uint32_t lists[2];
-} know_needs;
-
 /* A headword: its patterns in order of precedence among equals. `lead` are words that must precede it ("air" of "air
  * strike", "fire -" of the verb "fire-bomb", which the tokeniser splits), `particle` the one that must follow a verb ("out"
  * of "pull out"); KNOW_NONE where none. "exchange of fire" is the noun "exchange" whose patterns have the element `of fire`
@@ -237,7 +231,6 @@ const know_act *know_verb(const know *self, uint32_t lemma, uint32_t *count);
 const know_act *know_noun(const know *self, uint32_t lemma, uint32_t *count);
 const know_pattern *know_pattern_at(const know *self, uint32_t pattern);
 const know_element *know_element_at(const know *self, uint32_t element);
-const know_needs *know_pattern_needs(const know *self, uint32_t pattern);
 /* The pattern as it is written in the file, for explain. */
 str know_pattern_text(const know *self, uint32_t pattern);
 
@@ -246,7 +239,6 @@ typedef struct know_phrase {
     const uint32_t *words;
     uint32_t count;
 } know_phrase;
-uint32_t know_lists(const know *self); /* how many there are */
 uint32_t know_list_count(const know *self, uint32_t list);
 know_phrase know_list_phrase(const know *self, uint32_t list, uint32_t i);
 /* Is the single word in the list? Constant time. */
@@ -254,9 +246,24 @@ bool know_list_has(const know *self, uint32_t list, uint32_t word);
 /* Does a phrase of two words or more of the list end in the word? Constant time: the question to ask before the phrases are
  * gone through. */
 bool know_list_has_phrase_ending(const know *self, uint32_t list, uint32_t word);
-/* The lists that the word is in, or that have a phrase which ends in it. */
-const uint32_t *know_lists_of(const know *self, uint32_t word, uint32_t *count);
 know_phrase know_phrase_at(const know *self, uint32_t phrase);
+
+/* Which word lists have a word, or the end of a phrase, in a sentence: one thread's scratch space. It tells of most
+ * patterns before they are tried that they cannot fit, since an element that may not be absent lacks the words of its list.
+ */
+typedef struct know_seen {
+    const know *knowledge;
+    uint32_t *lists; /* list + 1 → the last sentence that has a word of it; [0], for no list: this one */
+    uint32_t list_count;
+    uint32_t sentence; /* counted from 1 */
+    uint64_t common;   /* bits of the words that are in very many lists */
+} know_seen;
+CASUS_CHECKED casus_status know_seen_init(know_seen *self, const know *knowledge, casus_error *error);
+void know_seen_release(know_seen *self);
+void know_seen_begin(know_seen *self); /* another sentence, of which nothing is seen yet */
+void know_see_word(know_seen *self, uint32_t word);
+/* The first pattern of [pattern, end) that may fit, else `end`. */
+uint32_t know_next_fit(const know_seen *self, uint32_t pattern, uint32_t end);
 
 /* What an auxiliary (by lemma; "have to", "be going to" are joined with a blank) does to its verb; RESULT_COUNT for
  * nothing. */

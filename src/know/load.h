@@ -218,6 +218,11 @@ CASUS_CHECKED casus_status know_add_phrase(loader *self, const uint32_t *words, 
 CASUS_CHECKED casus_status know_list_of(loader *self, str key, uint32_t *out);
 CASUS_CHECKED casus_status know_finish_lists(loader *self);
 
+/* ---- seen.c ------------------------------------------------------------------------------------------------------ */
+
+/* The lists of each word, once the lists are whole; `members`: at most so many words end their phrases. */
+CASUS_CHECKED casus_status know_finish_seen(loader *self, uint32_t members);
+
 /* ---- trie.c ------------------------------------------------------------------------------------------------------ */
 
 /* Enters every name of a `;` list with a sense (kind, entry, role). */

@@ -567,10 +567,6 @@ const know_element *know_element_at(const know *self, uint32_t element) {
     return element < self->elements.count ? &self->elements.items[element] : NULL;
 }
 
-const know_needs *know_pattern_needs(const know *self, uint32_t pattern) {
-    return pattern < self->patterns.count ? &self->pattern_needs.items[pattern] : NULL;
-}
-
 str know_pattern_text(const know *self, uint32_t pattern) {
     if (pattern >= self->patterns.count)
         return (str){NULL, 0};

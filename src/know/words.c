@@ -267,18 +267,6 @@ casus_status know_read_set(loader *self, const know_block *block) {
     return CASUS_OK;
 }
 
-uint32_t know_lists(const know *self) {
-    return self->lists.count;
-}
-
-const uint32_t *know_lists_of(const know *self, uint32_t word, uint32_t *count) {
-    *count = 0;
-    if (word >= self->words.count)
-        return NULL;
-    *count = self->list_starts.items[word + 1] - self->list_starts.items[word];
-    return self->word_lists.items + self->list_starts.items[word];
-}
-
 uint32_t know_list_count(const know *self, uint32_t list) {
     return list < self->lists.count ? self->lists.items[list].count : 0;
 }
@@ -309,46 +297,6 @@ bool know_list_has(const know *self, uint32_t list, uint32_t word) {
     return word != KNOW_NONE && list != KNOW_NONE && self->members.items[member_slot(self, key)] == key;
 }
 
-/* Two words of the list that end phrases are no reason to name it twice: lists are few, and small. */
-static bool comes_again(const know *data, uint32_t list, uint32_t phrase) {
-    uint32_t first = data->lists.items[list].first;
-    know_phrase own = know_phrase_at(data, first + phrase);
-    for (uint32_t k = phrase; k-- > 0 && k + 64 > phrase;) {
-        know_phrase other = know_phrase_at(data, first + k);
-        if (other.words[other.count - 1] == own.words[own.count - 1])
-            return true;
-    }
-    return false;
-}
-
-/* The table turned over: by word, the lists. A counting sort. */
-static casus_status sort_word_lists(loader *self, uint32_t most) {
-    know *data = self->know;
-    uint32_t words = data->words.count;
-    if (ARRAY_RESERVE(data->list_starts, words + 2) != CASUS_OK || ARRAY_RESERVE(data->word_lists, most + 1) != CASUS_OK)
-        return know_no_memory(self);
-    uint32_t *starts = data->list_starts.items;
-    memset(starts, 0, ((size_t)words + 2) * sizeof *starts);
-    for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t i = 0; i < data->lists.count; i++)
-            for (uint32_t k = 0; k < data->lists.items[i].count; k++) {
-                know_phrase phrase = know_list_phrase(data, i, k);
-                uint32_t word = phrase.words[phrase.count - 1];
-                if (comes_again(data, i, k))
-                    continue;
-                if (pass == 0)
-                    starts[word + 2]++;
-                else
-                    data->word_lists.items[starts[word + 1]++] = i;
-            }
-        for (uint32_t w = 0; pass == 0 && w < words; w++)
-            starts[w + 2] += starts[w + 1];
-    }
-    data->list_starts.count = words + 1;
-    data->word_lists.count = starts[words];
-    return CASUS_OK;
-}
-
 /* Undefined and unused sets; then the table of members. */
 casus_status know_finish_lists(loader *self) {
     know *data = self->know;
@@ -374,5 +322,5 @@ casus_status know_finish_lists(loader *self) {
             uint64_t key = (uint64_t)(phrase.count > 1 ? i | LAST_WORD : i) << 32 | phrase.words[phrase.count - 1];
             data->members.items[member_slot(data, key)] = key;
         }
-    return sort_word_lists(self, (uint32_t)count);
+    return know_finish_seen(self, (uint32_t)count);
 }

@@ -136,29 +136,49 @@ static bool is_place_preposition(const coder *self, uint32_t word) {
     return STR_AMONG(code_word(self, word)->form, prepositions);
 }
 
+/* What stands behind "of" below a part of a place: "in a district of Beirut". FIND_NONE. */
+static uint32_t whole_of(const coder *self, uint32_t part) {
+    FOR_EACH_CHILD(&self->found->tree, part, child) {
+        uint32_t marker = code_word(self, child)->relation == REL_nmod ? find_case_of(self->found, child) : FIND_NONE;
+        if (marker != FIND_NONE && str_equal_ascii_nocase(code_word(self, marker)->form, STR("of")))
+            return child;
+    }
+    return FIND_NONE;
+}
+
+/* Takes the place that a word names. `part`: of a place, so that a capital is the town and not the government. */
+static bool take_place(const coder *self, code_event *event, uint32_t word, bool part) {
+    uint32_t index = self->found->mention_of[word];
+    if (index == FIND_NONE)
+        return false;
+    const find_mention *mention = &self->found->mentions[index];
+    if (mention->place != KNOW_NONE) {
+        const know_place *place = know_place_at(self->knowledge, mention->place);
+        event->place = mention->place;
+        event->place_name = know_str(self->knowledge, place->name);
+        event->place_country = know_str(self->knowledge, place->country);
+        return true;
+    }
+    bool land = mention->type == MENTION_COUNTRY || mention->type == MENTION_PLACE;
+    if (!land || mention->code.n < 3 || (mention->code.n > 3 && !part) || mention->code_from != CODE_FROM_NAME)
+        return false;
+    bool whole = mention->type == MENTION_COUNTRY && mention->code.n == 3;
+    event->place_name = whole ? mention->name : str_in(self->found->document->text, mention->where);
+    event->place_country = str_slice(mention->code, 0, 3);
+    return true;
+}
+
 static bool place_at(const coder *self, code_event *event, uint32_t word) {
     FOR_EACH_CHILD(&self->found->tree, word, child) {
         const lang_word *w = code_word(self, child);
         if (w->relation != REL_obl && w->relation != REL_nmod)
             continue;
-        uint32_t marker = find_case_of(self->found, child), index = self->found->mention_of[child];
-        if (marker == FIND_NONE || index == FIND_NONE || !is_place_preposition(self, marker))
+        uint32_t marker = find_case_of(self->found, child);
+        if (marker == FIND_NONE || !is_place_preposition(self, marker))
             continue;
-        const find_mention *mention = &self->found->mentions[index];
-        if (mention->place != KNOW_NONE) {
-            const know_place *place = know_place_at(self->knowledge, mention->place);
-            event->place = mention->place;
-            event->place_name = know_str(self->knowledge, place->name);
-            event->place_country = know_str(self->knowledge, place->country);
+        uint32_t whole = whole_of(self, child);
+        if (take_place(self, event, child, false) || (whole != FIND_NONE && take_place(self, event, whole, true)))
             return true;
-        }
-        if ((mention->type == MENTION_COUNTRY || mention->type == MENTION_PLACE) && mention->code.n == 3 &&
-            mention->code_from == CODE_FROM_NAME) {
-            event->place_name =
-                mention->type == MENTION_COUNTRY ? mention->name : str_in(self->found->document->text, mention->where);
-            event->place_country = mention->code;
-            return true;
-        }
     }
     return false;
 }

@@ -180,7 +180,25 @@ static uint32_t amount_behind_up_to(const coder *self, uint32_t verb) {
     return FIND_NONE;
 }
 
+uint32_t code_hidden_subject(const coder *self, uint32_t verb) {
+    const lang_word *word = code_word(self, verb);
+    if (word->upos != UPOS_VERB || word->relation != REL_amod || word->head == LANG_NO_HEAD || word->head < verb ||
+        code_word(self, word->head)->head != LANG_NO_HEAD || str_ends(word->form, STR("ing")) || verb == 0 ||
+        str_equal(code_word(self, verb - 1)->form, STR("-")))
+        return FIND_NONE;
+    FOR_EACH_CHILD(&self->found->tree, word->head, child) {
+        const lang_word *noun = code_word(self, child);
+        bool before = child < verb && noun->relation == REL_compound;
+        if (before && (noun->upos == UPOS_NOUN || noun->upos == UPOS_PROPN))
+            return child;
+    }
+    return FIND_NONE;
+}
+
 static code_arguments own_arguments(const coder *self, uint32_t verb) {
+    uint32_t hidden = code_hidden_subject(self, verb);
+    if (hidden != FIND_NONE)
+        return (code_arguments){hidden, code_word(self, verb)->head, FIND_NONE, false};
     code_arguments a = {FIND_NONE, child_of(self, verb, REL_obj, false), child_of(self, verb, REL_iobj, false), false};
     if (a.object == FIND_NONE)
         a.object = bare_nominal(self, verb);

@@ -285,7 +285,8 @@ static void add_event(coder *self, const sequence_fit *fit, uint32_t code, uint3
                         .sequence = fit->sequence,
                         .operation = KNOW_NONE,
                         .status = act.status,
-                        .place = KNOW_NONE};
+                        .place = KNOW_NONE,
+                        .thing = FIND_NONE};
     if (source == FIND_NONE)
         event.missing.source = "not_stated";
     if (target == FIND_NONE)

@@ -57,9 +57,10 @@ code_standing code_standing_of(const coder *self, uint32_t mention) {
         return STANDING_THING;
     bool country = know_country(self->knowledge, str_slice(m->code, 0, 3)) != KNOW_NONE;
     if (m->code.n == 3 && country) {
-        if ((m->type == MENTION_AGENT && !is_land(self, m)) || (m->type != MENTION_PRONOUN && is_town(self, m)) ||
-            (m->type == MENTION_COUNTRY && is_some_people(self, m)))
+        if ((m->type == MENTION_AGENT && !is_land(self, m)) || (m->type != MENTION_PRONOUN && is_town(self, m)))
             return STANDING_THING;
+        if (m->type == MENTION_COUNTRY && is_some_people(self, m))
+            return code_word(self, m->head)->features & FEAT_PLURAL ? STANDING_PRIVATE : STANDING_THING;
         return STANDING_PUBLIC;
     }
     if (m->type == MENTION_GROUP && m->code_from == CODE_FROM_NAME)

@@ -62,10 +62,13 @@ void code_find_fixed_parties(code_attempt *a, bool given) {
     code_frame *frame = &a->frame;
     if (frame->result != RESULT_EVENT || frame->each_other)
         return;
-    uint32_t subject = a->arguments.subject;
-    if (a->verbal && frame->source == FIND_NONE && subject != FIND_NONE && is_fixed(frame, subject) &&
-        found->mention_of[subject] != FIND_NONE && found->mentions[found->mention_of[subject]].code.n)
-        frame->source = subject;
+    uint32_t subject = a->arguments.subject, actor = subject;
+    for (uint32_t i = 0; i < frame->fixed_count && subject != FIND_NONE && !is_fixed(frame, actor); i++)
+        if (code_word(a->self, frame->fixed[i])->head == subject)
+            actor = frame->fixed[i]; /* "a batch of peacekeepers arrived" */
+    if (a->verbal && frame->source == FIND_NONE && subject != FIND_NONE && is_fixed(frame, actor) &&
+        found->mention_of[actor] != FIND_NONE && found->mentions[found->mention_of[actor]].code.n)
+        frame->source = actor;
     uint32_t target = frame->target_mention;
     if (target == FIND_NONE && frame->target != FIND_NONE)
         target = find_actor_within(found, frame->target);

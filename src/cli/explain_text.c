@@ -130,7 +130,8 @@ static bool is_nested(const find_result *found, uint32_t mention) {
     const find_mention *m = &found->mentions[mention];
     for (uint32_t i = 0; i < found->mention_count; i++) {
         const find_mention *other = &found->mentions[i];
-        if (i != mention && other->first <= m->first && m->end <= other->end && other->end - other->first > m->end - m->first)
+        if (i != mention && other->first <= m->first && m->end <= other->end &&
+            other->end - other->first > m->end - m->first)
             return true;
     }
     return false;
@@ -196,10 +197,10 @@ void explain_times_and_claims(const find_result *found, buffer *out) {
         const find_claim *claim = &found->claims[i];
         const find_mention *m = claim->mention == FIND_NONE ? NULL : &found->mentions[claim->mention];
         str source = m ? m->name : claim->source == FIND_NONE ? STR("(nobody named)") : words[claim->source].form;
-        buffer_add_format(out, "  %.*s (%.*s) %.*s: … %.*s …%s\n", (int)source.n, source.s, m && m->code.n ? (int)m->code.n : 3,
-                          m && m->code.n ? m->code.s : "---", (int)words[claim->cue].form.n, words[claim->cue].form.s,
-                          (int)words[claim->content].form.n, words[claim->content].form.s,
-                          claim->anonymous ? "  (anonymous)" : "");
+        buffer_add_format(out, "  %.*s (%.*s) %.*s: … %.*s …%s\n", (int)source.n, source.s,
+                          m && m->code.n ? (int)m->code.n : 3, m && m->code.n ? m->code.s : "---",
+                          (int)words[claim->cue].form.n, words[claim->cue].form.s, (int)words[claim->content].form.n,
+                          words[claim->content].form.s, claim->anonymous ? "  (anonymous)" : "");
     }
     if (found->claim_count)
         buffer_add_char(out, '\n');
@@ -233,8 +234,8 @@ void explain_event(const code_record *event, buffer *out) {
     else
         buffer_add_format(out, "; no date (%s)", event->missing.date ? event->missing.date : "none");
     if (event->has_place)
-        buffer_add_format(out, "; in %.*s, %.*s", (int)event->place_name.n, event->place_name.s, (int)event->place_country.n,
-                          event->place_country.s);
+        buffer_add_format(out, "; in %.*s, %.*s", (int)event->place_name.n, event->place_name.s,
+                          (int)event->place_country.n, event->place_country.s);
     for (uint32_t i = 0; i < event->claim_count; i++) {
         const code_claim *claim = &event->claims[i];
         str name = claim->name.n ? claim->name : STR("somebody");
@@ -322,7 +323,8 @@ static void add_tried(section of, bool all, buffer *out) {
         buffer_add_str(out, str_slice(line, 4, line.n));
     }
     if (falls > shown && !all)
-        buffer_add_format(out, "    (%u %s fall; --all shows why)\n", falls - shown, falls - shown == 1 ? "pattern" : "patterns");
+        buffer_add_format(out, "    (%u %s fall; --all shows why)\n", falls - shown,
+                          falls - shown == 1 ? "pattern" : "patterns");
 }
 
 void explain_trace(str trace, bool all, buffer *out) {

@@ -200,6 +200,10 @@ static code_arguments own_arguments(const coder *self, uint32_t verb) {
     if (hidden != FIND_NONE)
         return (code_arguments){hidden, code_word(self, verb)->head, FIND_NONE, false};
     code_arguments a = {FIND_NONE, child_of(self, verb, REL_obj, false), child_of(self, verb, REL_iobj, false), false};
+    if (a.object == FIND_NONE && a.indirect != FIND_NONE) {
+        a.object = a.indirect; /* "allow inspectors into the country", whatever the label */
+        a.indirect = FIND_NONE;
+    }
     if (a.object == FIND_NONE)
         a.object = bare_nominal(self, verb);
     if (a.object == FIND_NONE)
@@ -442,16 +446,29 @@ static bool is_empty_subject(const coder *self, uint32_t subject) {
     return false;
 }
 
+/* "visited neither Russia nor Belarus" */
+static bool is_neither(const coder *self, uint32_t object) {
+    FOR_EACH_CHILD(&self->found->tree, object, child) {
+        if (code_word(self, child)->relation == REL_cc && is_form(self, child, STR("neither")))
+            return true;
+    }
+    return false;
+}
+
 bool code_is_negated(const coder *self, uint32_t verb) {
     uint32_t subject = find_child(self->found, verb, REL_nsubj);
+    uint32_t object = find_child(self->found, verb, REL_obj);
     if (subject != FIND_NONE && is_empty_subject(self, subject))
+        return true;
+    if (object != FIND_NONE && is_neither(self, object))
         return true;
     static const char *const negations[] = {"not", "n't", "never", "no", "neither", "nor", "hardly"};
     FOR_EACH_CHILD(&self->found->tree, verb, child) {
         const lang_word *word = code_word(self, child);
         if (word->relation != REL_advmod && word->relation != REL_det && word->relation != REL_cc)
             continue;
-        if (STR_AMONG(word->lemma, negations) || STR_AMONG(word->form, negations))
+        bool only = child + 1 < self->found->document->word_count && is_form(self, child + 1, STR("only"));
+        if ((STR_AMONG(word->lemma, negations) || STR_AMONG(word->form, negations)) && !only)
             return true;
     }
     return false;
@@ -459,6 +476,10 @@ bool code_is_negated(const coder *self, uint32_t verb) {
 
 know_result code_modal_of(const coder *self, uint32_t verb) {
     know_result result = RESULT_COUNT;
+    FOR_EACH_CHILD(&self->found->tree, verb, mark) {
+        if (code_word(self, mark)->relation == REL_mark && is_form(self, mark, STR("due")))
+            return RESULT_PLAN; /* "is due to hold talks", read as a conjunction */
+    }
     FOR_EACH_CHILD(&self->found->tree, verb, child) {
         const lang_word *word = code_word(self, child);
         if (word->relation != REL_aux && word->relation != REL_advmod)

@@ -240,7 +240,7 @@ static bool fill_subject(code_attempt *a, const know_element *element) {
     case FILLER_TARGET:
     case FILLER_PLACE:
     case FILLER_PERSON:
-        if (subject == FIND_NONE && a->verbal)
+        if (subject == FIND_NONE && a->verbal && !a->has_object_element)
             subject = a->arguments.object; /* an intransitive read as passive */
         if (subject == FIND_NONE || !is_of_kind(a, (know_filler)element->filler, subject))
             return false;

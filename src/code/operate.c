@@ -145,6 +145,19 @@ static void apply_auxiliaries(const coder *self, code_act *act, uint32_t word) {
         act->status = STATUS_POSSIBLE;
 }
 
+/* "stopped sending aid": what the one who did it stops doing is an act of its own (CAMEO 16, 08); to stop somebody else is
+ * none. */
+static void make_ended(const coder *self, code_act *act, const code_frame *frame) {
+    uint32_t event = know_combine(self->knowledge, RESULT_END, act->event);
+    lend_source(act, frame);
+    if (event == KNOW_NONE || !same_party(self, act->source, act->source_mention, frame->source, FIND_NONE)) {
+        drop(act, "the verb above says that it ended");
+        return;
+    }
+    act->event = event;
+    act->operation = frame->act;
+}
+
 static void apply_frame(const coder *self, code_act *act, const code_frame *frame) {
     parties by = {frame->source, FIND_NONE, frame->target, frame->target_mention};
     switch ((know_result)frame->result) {
@@ -160,6 +173,11 @@ static void apply_frame(const coder *self, code_act *act, const code_frame *fram
     case RESULT_DEMAND:
     case RESULT_REFUSE:
     case RESULT_THREATEN:
+        /* "warned that rebels would attack": no threat of the speaker's */
+        if (frame->result == RESULT_THREATEN && act->source != FIND_NONE &&
+            code_word(self, frame->inner)->relation == REL_ccomp &&
+            !same_party(self, act->source, act->source_mention, frame->source, FIND_NONE))
+            break;
         make_verbal(self, act, (know_result)frame->result, by, frame->act, frame->fixed_count > 0);
         break;
     case RESULT_REPORT:
@@ -187,6 +205,9 @@ static void apply_frame(const coder *self, code_act *act, const code_frame *fram
         lend_source(act, frame);
         act->status = STATUS_POSSIBLE;
         act->operation = frame->act;
+        break;
+    case RESULT_END:
+        make_ended(self, act, frame);
         break;
     case RESULT_NOT:
         drop(act, "the verb above says that it did not happen");
@@ -268,7 +289,7 @@ static void apply_clause(const coder *self, code_act *act, uint32_t from, uint32
     static const char *const infinitive[] = {"to"};
     const lang_word *word = code_word(self, from);
     bool clause = word->relation == REL_advcl || word->relation == REL_ccomp || word->relation == REL_acl ||
-                  word->relation == REL_xcomp;
+                  word->relation == REL_xcomp || word->relation == REL_csubj;
     if (!clause)
         return;
     if (has_mark(self, from, conditions, sizeof conditions / sizeof *conditions)) {

@@ -153,7 +153,7 @@ static bool starts_with_one_of(str code, const char *const *roots, size_t count)
 #define CODE_AMONG(code, roots) starts_with_one_of((code), (roots), sizeof(roots) / sizeof *(roots))
 
 /* What the police or a court does to private persons, or to nobody in particular, that is an event: to enquire, to charge,
- * to turn an appeal down, to arrest, to use force. Rescues and orders to pay are their daily work. */
+ * to turn an appeal down, to arrest, to release, to use force. Rescues and orders to pay are their daily work. */
 static bool is_of_state(str code) {
     static const char *const roots[] = {"06", "09", "11", "12", "15", "17", "18", "19", "20"};
     return CODE_AMONG(code, roots);
@@ -187,7 +187,8 @@ bool code_is_public(const coder *self, const code_act *act, const code_side *sou
                (act->frame->fixed_count > 0 && CODE_AMONG(code, violence)); /* "were killed in clashes" */
     switch (best_of(self, sources, true)) {
     case STANDING_PUBLIC:
-        return !serves_daily(self, sources) || target == STANDING_PUBLIC || is_of_state(code);
+        return !serves_daily(self, sources) || target == STANDING_PUBLIC || is_of_state(code) ||
+               (has_unit_of(self, sources, "JUD") && str_starts(code, STR("08")));
     case STANDING_PRIVATE:
         return is_public_by_private(self, code, sources, targets);
     case STANDING_THING:

@@ -72,6 +72,13 @@ void code_find_fixed_parties(code_attempt *a, bool given) {
     uint32_t target = frame->target_mention;
     if (target == FIND_NONE && frame->target != FIND_NONE)
         target = find_actor_within(found, frame->target);
+    /* "Sudan allowed peacekeepers into Darfur": its own place is no target. */
+    uint32_t source = frame->source == FIND_NONE ? FIND_NONE : found->mention_of[frame->source];
+    if (target != FIND_NONE && source != FIND_NONE && found->mentions[target].code.n == 3 &&
+        str_starts(know_event_code(a->self->knowledge, frame->event), STR("086")) &&
+        str_starts(found->mentions[source].code, found->mentions[target].code) &&
+        found->mentions[target].type == MENTION_PLACE)
+        frame->target = target = FIND_NONE;
     if (frame->target != FIND_NONE && (target == FIND_NONE || !is_done_to_people(a)))
         return;
     /* "deported migrants to Serbia", "food for refugees in Lebanon": the people, not the place. */

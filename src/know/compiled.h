@@ -11,7 +11,7 @@
 #define KNOW_FILE_MAGIC "casusKD"
 
 enum {
-    KNOW_FILE_VERSION = 1, /* of what the arrays mean, and of how words are cut and folded */
+    KNOW_FILE_VERSION = 2, /* of what the arrays mean, and of how words are cut and folded */
     KNOW_FILE_ALIGNMENT = 64,
 #define X(name, type) KNOW_SECTION_##name,
     KNOW_ARRAYS(X)

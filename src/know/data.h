@@ -22,7 +22,7 @@
 /* Bytes behind the last string: codes are compared by their first four letters, whatever their length. */
 #define KNOW_TEXT_MARGIN 4u
 /* Operations of combine.txt: INTENT to THREATEN. */
-#define KNOW_OPERATIONS 5u
+#define KNOW_OPERATIONS 6u
 
 /* A node of the phrase trie: the way back, and where its senses begin. Those of node i are
  * senses[nodes[i].first_sense .. nodes[i + 1].first_sense). */

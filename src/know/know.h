@@ -164,6 +164,7 @@ typedef enum know_result {
     RESULT_DEMAND,
     RESULT_REFUSE,
     RESULT_THREATEN,
+    RESULT_END, /* the source stops doing what is inside; the ontology says what that is */
     RESULT_REPORT,
     RESULT_DENY,
     RESULT_PLAN,

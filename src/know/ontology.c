@@ -177,9 +177,9 @@ casus_status know_read_combine(loader *self, const know_block *block) {
     know_named *named;
     bool fresh, hidden;
     know_result operation = know_result_of(block->head);
-    if (operation < RESULT_INTENT || operation > RESULT_THREATEN)
+    if (operation < RESULT_INTENT || operation > RESULT_END)
         return know_fault(self, true, &block->where, block->head.n ? block->head.s : NULL,
-                          "intent, appeal, demand, refuse or threaten has to stand behind \"combine\"");
+                          "intent, appeal, demand, refuse, threaten or end has to stand behind \"combine\"");
     TRY(know_name_block(self, &block->where, block->kind, block->head, &named, &fresh, &hidden));
     if (!named || hidden)
         return CASUS_OK;
@@ -189,7 +189,7 @@ casus_status know_read_combine(loader *self, const know_block *block) {
 }
 
 uint32_t know_combine(const know *self, know_result operation, uint32_t inner) {
-    if (operation < RESULT_INTENT || operation > RESULT_THREATEN)
+    if (operation < RESULT_INTENT || operation > RESULT_END)
         return KNOW_NONE;
     uint32_t row = (uint32_t)(operation - RESULT_INTENT) * (self->events.count + 1);
     return self->combinations.items[row + (inner < self->events.count ? inner : self->events.count)];

@@ -12,9 +12,9 @@
 #define MARKS_MAX 64u
 #define ALTERNATIVES_MAX 4096u /* bytes; longer lists are sets */
 
-static const char *const result_names[RESULT_COUNT] = {"event",  "none",     "light",    "intent", "appeal",
-                                                       "demand", "refuse",   "threaten", "report", "deny",
-                                                       "plan",   "possible", "actual",   "not"};
+static const char *const result_names[RESULT_COUNT] = {"event",  "none",   "light",    "intent", "appeal",
+                                                       "demand", "refuse", "threaten", "end",    "report",
+                                                       "deny",   "plan",   "possible", "actual", "not"};
 
 const char *know_result_name(know_result result) {
     return (unsigned)result < RESULT_COUNT ? result_names[result] : "nothing";

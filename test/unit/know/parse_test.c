@@ -66,7 +66,7 @@ static const struct {
     {"ontology/cameo.txt", "event 01\n    name X\n    quad 1\n    goldstein 0\nevent 01\n    name Y\n",
      "ontology/cameo.txt:5:7: event 01 is already in ontology/cameo.txt:1"},
     {"ontology/combine.txt", "combine light\n    01 020\n",
-     "ontology/combine.txt:1:9: intent, appeal, demand, refuse or threaten has to stand behind \"combine\""},
+     "ontology/combine.txt:1:9: intent, appeal, demand, refuse, threaten or end has to stand behind \"combine\""},
     {"ontology/combine.txt", "combine intent\n    any 020\n",
      "ontology/combine.txt:2:5: \"any\" is neither a CAMEO code nor \"default\""},
     {"ontology/combine.txt", "combine intent\n    04\n",

@@ -94,7 +94,7 @@ void code_find_fixed_parties(code_attempt *a, bool given) {
         if (lemma != KNOW_NONE)
             know_noun(a->self->knowledge, lemma, &acts);
         if (own == FIND_NONE || acts > 0 || /* "general strike", "official visit" */
-            word == subject || word == frame->target || is_means(a, word) || is_given(a, word) != given)
+            word == subject || word == actor || word == frame->target || is_means(a, word) || is_given(a, word) != given)
             continue;
         const find_mention *person = &found->mentions[own];
         bool behind = find_case_of(found, word) != FIND_NONE;

@@ -28,6 +28,8 @@ casus_status coder_new(const know *knowledge, coder **out, casus_error *error) {
     (*out)->knowledge = knowledge;
     (*out)->to_word = know_word(knowledge, STR("to"));
     casus_status status = know_seen_init(&(*out)->seen, knowledge, error);
+    if (status == CASUS_OK)
+        status = code_topics_init(*out, error);
     if (status != CASUS_OK) {
         coder_free(*out);
         *out = NULL;
@@ -44,6 +46,7 @@ void coder_free(coder *self) {
     memory_free(self->fits.items);
     memory_free(self->cover.items);
     know_seen_release(&self->seen);
+    code_topics_release(self);
     memory_free(self->events.items);
     memory_free(self);
 }
@@ -295,6 +298,7 @@ casus_status code_all(coder *self, const find_result *found, buffer *trace, cons
     self->event_count = 0;
     self->frame_count = self->fit_count = 0;
     self->story_known = self->story_about = 0;
+    self->topics.sentence = FIND_NONE;
     const lang_document *document = found->document;
     if (ARRAY_RESERVE(self->frame_of, document->word_count + 1) != CASUS_OK ||
         ARRAY_RESERVE(self->operation_at, document->word_count + 1) != CASUS_OK ||

@@ -73,12 +73,32 @@ typedef struct sequence_fit {
     bool covered; /* its verb belongs to a longer sequence */
 } sequence_fit;
 
+/* The words of one sentence that have a weight for topics (topic.c). */
+typedef struct code_topics {
+    struct {
+        uint8_t *items; /* by know's word: 1 where it ends a phrase of a topic */
+        uint32_t capacity;
+    } marked;
+    uint32_t marked_count;
+    struct {
+        uint32_t *items;
+        uint32_t capacity;
+    } words, lemmas; /* the sentence's words; a table of its lemmas */
+    uint32_t word_count;
+    struct {
+        int *items; /* by topic, of those that do not depend on an act */
+        uint32_t capacity;
+    } weights;
+    uint32_t sentence; /* FIND_NONE: none yet */
+} code_topics;
+
 struct coder {
     const know *knowledge;
     const find_result *found;
     uint32_t to_word; /* "to" in know's vocabulary */
     know_seen seen;   /* of the sentence at work */
-    buffer *trace;    /* NULL: no explanation wanted */
+    code_topics topics;
+    buffer *trace; /* NULL: no explanation wanted */
     casus_status status;
     struct {
         uint32_t *items; /* word → frame, FRAME_NONE */
@@ -200,7 +220,10 @@ bool code_is_lent(const coder *self, uint32_t word, uint32_t mention);
 /* Is an act between these two sides one of public life? */
 bool code_is_public(const coder *self, const code_act *act, const code_side *sources, const code_side *targets);
 
-/* topic.c: is the sentence, or the story, about a topic whose acts are no events? */
+/* topic.c */
+casus_status code_topics_init(coder *self, casus_error *error);
+void code_topics_release(coder *self);
+/* Is the sentence, or the story, about a topic whose acts are no events? */
 bool code_is_off_topic(coder *self, const code_act *act);
 
 /* emit.c */

@@ -6,6 +6,8 @@
  * in a sentence ("Germany attacked" in the report of a match). */
 #include "code/code_private.h"
 
+#include <string.h>
+
 /* Stories of fewer sentences have no topic as a whole. */
 #define STORY_SENTENCES_MIN 3u
 
@@ -53,28 +55,110 @@ static bool bears_on(const coder *self, uint32_t word, const code_act *act) {
     return false;
 }
 
-/* A word that comes twice counts once. */
-static bool stood_before(const coder *self, uint32_t word, uint32_t first) {
-    for (uint32_t i = first; i < word; i++)
-        if (self->found->lemma_id[i] != KNOW_NONE && self->found->lemma_id[i] == self->found->lemma_id[word])
-            return true;
-    return false;
+/* ---- the words of a sentence that have a weight ---------------------------------------------------------------- */
+
+/* Marks the words that end a phrase of a topic's list: of the others nothing is asked. */
+casus_status code_topics_init(coder *self, casus_error *error) {
+    const know *knowledge = self->knowledge;
+    uint32_t words = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t line = 0; line < know_topic_count(knowledge); line++) {
+            uint32_t list = know_topic_at(knowledge, line)->words;
+            for (uint32_t i = 0; i < know_list_count(knowledge, list); i++) {
+                know_phrase phrase = know_list_phrase(knowledge, list, i);
+                uint32_t last = phrase.words[phrase.count - 1];
+                if (pass == 1)
+                    self->topics.marked.items[last] = 1;
+                else if (last >= words)
+                    words = last + 1;
+            }
+        }
+        if (pass == 0 && (ARRAY_RESERVE(self->topics.marked, words) != CASUS_OK ||
+                          ARRAY_RESERVE(self->topics.weights, know_topic_count(knowledge)) != CASUS_OK))
+            return error_set(error, CASUS_NO_MEMORY, "out of memory");
+        if (pass == 0 && words)
+            memset(self->topics.marked.items, 0, words * sizeof *self->topics.marked.items);
+    }
+    self->topics.marked_count = words;
+    return CASUS_OK;
 }
 
-/* The weight of a topic, whose lines start at `topic`, in a sentence, or in the clause of an act. */
-static int weight_of(const coder *self, uint32_t topic, uint32_t sentence, const code_act *act) {
-    const lang_sentence *s = &self->found->document->sentences[sentence];
+void code_topics_release(coder *self) {
+    memory_free(self->topics.marked.items);
+    memory_free(self->topics.weights.items);
+    memory_free(self->topics.words.items);
+    memory_free(self->topics.lemmas.items);
+}
+
+static bool is_marked(const coder *self, uint32_t word) {
+    return word < self->topics.marked_count && self->topics.marked.items[word];
+}
+
+/* Enters the lemma into a table that is empty when a sentence begins; false where it stood there before. */
+static bool comes_first(coder *self, uint32_t lemma, uint32_t slots) {
+    for (uint32_t at = lemma * 0x9E3779B1u >> 7;; at++) {
+        uint32_t *slot = &self->topics.lemmas.items[at & (slots - 1)];
+        if (*slot == lemma)
+            return false;
+        if (*slot == KNOW_NONE) {
+            *slot = lemma;
+            return true;
+        }
+    }
+}
+
+/* The marked words of the sentence; one whose lemma comes twice counts once. */
+static bool gather_words(coder *self, const lang_sentence *s) {
+    const find_result *found = self->found;
+    uint32_t slots = 64, marked = 0;
+    self->topics.word_count = 0;
+    for (uint32_t i = s->first; i < s->end; i++)
+        marked += is_marked(self, found->form_id[i]) || is_marked(self, found->lemma_id[i]);
+    if (marked == 0)
+        return true;
+    while (slots < 2 * (s->end - s->first))
+        slots *= 2;
+    if (ARRAY_RESERVE(self->topics.words, marked) != CASUS_OK || ARRAY_RESERVE(self->topics.lemmas, slots) != CASUS_OK)
+        return false;
+    memset(self->topics.lemmas.items, 0xFF, slots * sizeof *self->topics.lemmas.items);
+    for (uint32_t i = s->first; i < s->end; i++) {
+        uint32_t lemma = found->lemma_id[i];
+        bool first = lemma == KNOW_NONE || comes_first(self, lemma, slots);
+        if (first && (is_marked(self, found->form_id[i]) || is_marked(self, lemma)))
+            self->topics.words.items[self->topics.word_count++] = i;
+    }
+    return true;
+}
+
+/* The weight of a topic, whose lines start at `topic`, in the sentence whose words were gathered, or in the clause of an
+ * act. */
+static int weight_of(const coder *self, uint32_t topic, uint32_t first, const code_act *act) {
     int sum = 0;
     for (uint32_t line = topic; line < know_topic_count(self->knowledge); line++) {
         const know_topic *at = know_topic_at(self->knowledge, line);
         if (line > topic && at->first)
             break;
-        for (uint32_t i = s->first; i < s->end; i++)
-            if (weighs(self, at->words, i, s->first) && (!act || bears_on(self, i, act)) &&
-                !stood_before(self, i, s->first))
+        for (uint32_t i = 0; i < self->topics.word_count; i++) {
+            uint32_t word = self->topics.words.items[i];
+            if ((!act || bears_on(self, word, act)) && weighs(self, at->words, word, first))
                 sum += at->weight;
+        }
     }
     return sum;
+}
+
+/* Gathers the words of a sentence and weighs the topics that do not depend on an act; kept until another is asked for. */
+static void see_sentence(coder *self, uint32_t sentence) {
+    if (self->topics.sentence == sentence)
+        return;
+    const lang_sentence *s = &self->found->document->sentences[sentence];
+    if (!gather_words(self, s))
+        self->status = CASUS_NO_MEMORY;
+    self->topics.sentence = sentence;
+    for (uint32_t t = 0; t < know_topic_count(self->knowledge); t++) {
+        const know_topic *topic = know_topic_at(self->knowledge, t);
+        self->topics.weights.items[t] = topic->first && !topic->of_act ? weight_of(self, t, s->first, NULL) : 0;
+    }
 }
 
 /* Is the story as a whole about the topic? Reckoned once a story. */
@@ -84,8 +168,12 @@ static bool story_is_about(coder *self, uint32_t topic, int threshold) {
         return false;
     if (!(self->story_known >> topic & 1u)) {
         int64_t sum = 0;
-        for (uint32_t s = 0; s < count; s++)
-            sum += weight_of(self, topic, s, NULL);
+        uint32_t here = self->topics.sentence;
+        for (uint32_t s = 0; s < count; s++) {
+            see_sentence(self, s);
+            sum += self->topics.weights.items[topic];
+        }
+        see_sentence(self, here);
         self->story_known |= (uint64_t)1 << topic;
         self->story_about |= (uint64_t)(sum >= (int64_t)threshold * count) << topic;
     }
@@ -94,11 +182,13 @@ static bool story_is_about(coder *self, uint32_t topic, int threshold) {
 
 bool code_is_off_topic(coder *self, const code_act *act) {
     uint32_t sentence = self->found->word_sentence[act->frame->word];
+    uint32_t first = self->found->document->sentences[sentence].first;
+    see_sentence(self, sentence);
     for (uint32_t t = 0; t < know_topic_count(self->knowledge); t++) {
         const know_topic *topic = know_topic_at(self->knowledge, t);
         if (!topic->first)
             continue;
-        int weight = weight_of(self, t, sentence, topic->of_act ? act : NULL);
+        int weight = topic->of_act ? weight_of(self, t, first, act) : self->topics.weights.items[t];
         bool about =
             weight >= topic->threshold || (weight > 0 && !topic->of_act && story_is_about(self, t, topic->threshold));
         if (!about)

@@ -61,15 +61,28 @@ static bool hides_place(const know *data, const know_sense *name, const know_sen
            data->actors.items[name->entry].kind != ACTOR_COUNTRY && data->actors.items[name->entry].kind != ACTOR_CODED;
 }
 
-/* The words that lead to a node, as the dictionaries fold them. */
+/* The words that lead to a node, in order; returns how many. */
+static uint32_t path_to(const know *data, uint32_t node, uint32_t *words) {
+    uint32_t count = 0;
+    for (uint32_t at = node; at != KNOW_ROOT && count < KNOW_PHRASE_MAX; at = data->nodes.items[at].parent)
+        count++;
+    for (uint32_t i = count; i-- > 0; node = data->nodes.items[node].parent)
+        words[i] = data->nodes.items[node].word;
+    return count;
+}
+
+static uint32_t column_of(loader *self, uint32_t node, know_origin origin) {
+    uint32_t words[KNOW_PHRASE_MAX], count = path_to(self->know, node, words);
+    return know_place_of_name(self, origin, words, count);
+}
+
+/* The words as the dictionaries fold them. */
 static void add_phrase(const know *data, uint32_t node, buffer *out) {
-    uint32_t path[KNOW_PHRASE_MAX], n = 0;
-    for (; node != KNOW_ROOT && n < KNOW_PHRASE_MAX; node = data->nodes.items[node].parent)
-        path[n++] = data->nodes.items[node].word;
-    while (n-- > 0) {
-        buffer_add_str(out, know_str(data, data->words.items[path[n]]));
-        if (n > 0)
+    uint32_t words[KNOW_PHRASE_MAX], count = path_to(data, node, words);
+    for (uint32_t i = 0; i < count; i++) {
+        if (i)
             buffer_add_char(out, ' ');
+        buffer_add_str(out, know_str(data, data->words.items[words[i]]));
     }
 }
 
@@ -80,7 +93,7 @@ static casus_status report_other(loader *self, uint32_t node, const know_sense *
     str words = buffer_str(&phrase), file = know_file_name(data, other->origin.file);
     str name = other->kind == SENSE_PLACE ? know_str(data, data->places.items[other->entry].name) : entry_name(data, other);
     casus_status status = know_fault_at(
-        self, false, at->origin, 0,
+        self, false, at->origin, column_of(self, node, at->origin),
         place ? "\"%.*s\" hides a place of \"%.*s\" (%.*s:%u): give the actor a longer name, or drop the place"
               : "\"%.*s\" is ambiguous, a name of \"%.*s\" too (%.*s:%u): leave it to whom the news mean by it",
         (int)words.n, words.s, (int)name.n, name.s, (int)file.n, file.s, other->origin.line);
@@ -88,11 +101,12 @@ static casus_status report_other(loader *self, uint32_t node, const know_sense *
     return status;
 }
 
-static casus_status report_shared(loader *self, const know_sense *at, const know_sense *other) {
+static casus_status report_shared(loader *self, uint32_t node, const know_sense *at, const know_sense *other) {
     const know *data = self->know;
     str name = entry_name(data, other), file = know_file_name(data, other->origin.file);
-    return know_fault_at(self, false, at->origin, 0, "a name that \"%.*s\" has too (%.*s:%u)", (int)name.n, name.s,
-                         (int)file.n, file.s, other->origin.line);
+    return know_fault_at(self, false, at->origin, column_of(self, node, at->origin),
+                         "a name that \"%.*s\" has too (%.*s:%u)", (int)name.n, name.s, (int)file.n, file.s,
+                         other->origin.line);
 }
 
 /* Each sense against those before it, a name against all places. */
@@ -102,7 +116,7 @@ static casus_status check_node(loader *self, uint32_t node, const know_sense *se
         for (uint32_t k = 0; k < count; k++) {
             const know_sense *a = &senses[k], *b = &senses[i];
             if (k < i && is_shared(data, a, b))
-                TRY(report_shared(self, b, a));
+                TRY(report_shared(self, node, b, a));
             else if (k < i && is_ambiguous(data, a, b))
                 TRY(report_other(self, node, b, a, false));
             else if (hides_place(data, b, a))
@@ -131,13 +145,14 @@ static bool is_headword(const know *data, uint32_t word) {
 
 /* A name of one word: in lower case it must not be a word that the dictionaries use otherwise, with a capital none of those
  * that open sentences. Words all in capitals are found only as such. */
-static casus_status check_common(loader *self, const know_sense *sense, uint32_t word) {
+static casus_status check_common(loader *self, const know_sense *sense, uint32_t node) {
     const know *data = self->know;
+    uint32_t word = data->nodes.items[node].word;
     bool actor = sense->kind <= SENSE_REGION, lower = !sense->capitals && !sense->all_capitals;
     if (!actor || sense->all_capitals || !(is_common(self, word) || (lower && is_headword(data, word))))
         return CASUS_OK;
     str text = know_str(data, data->words.items[word]);
-    return know_fault_at(self, false, sense->origin, 0,
+    return know_fault_at(self, false, sense->origin, column_of(self, node, sense->origin),
                          lower ? "\"%.*s\" is a common word: write the name with its capital, or leave it out"
                                : "\"%.*s\" opens sentences as a common word: leave the name out, or give a longer one",
                          (int)text.n, text.s);
@@ -150,7 +165,7 @@ casus_status know_check_names(loader *self) {
         const know_sense *senses = know_senses(data, node, &count);
         TRY(check_node(self, node, senses, count));
         for (uint32_t i = 0; i < count && node != KNOW_ROOT && data->nodes.items[node].parent == KNOW_ROOT; i++)
-            TRY(check_common(self, &senses[i], data->nodes.items[node].word));
+            TRY(check_common(self, &senses[i], node));
     }
     return CASUS_OK;
 }

@@ -177,7 +177,8 @@ static casus_status report_line(loader *self, const shadowed *first, uint32_t co
     if (same && words < uses_of(data, at->pattern.origin))
         return CASUS_OK;
     str file = know_file_name(data, at->by.origin.file), word = know_str(data, data->words.items[at->word]);
-    return know_fault_at(self, false, at->pattern.origin, 0, "%s for \"%.*s\": %s stands in %.*s:%u; %s",
+    return know_fault_at(self, false, at->pattern.origin, know_place_of_text(self, at->pattern.origin),
+                         "%s for \"%.*s\": %s stands in %.*s:%u; %s",
                          same ? "said twice" : "never chosen, and means something else", (int)word.n, word.s,
                          at->wider ? "a wider pattern" : "the same pattern", (int)file.n, file.s, at->by.origin.line,
                          same ? "take one away" : "take one away, or put this one first");
@@ -258,7 +259,8 @@ static casus_status check_fits(loader *self) {
         if (i > 0 && by_place(&faulty[i], &faulty[i - 1]) == 0)
             continue;
         const char *why = why_never(self, faulty[i], &number);
-        status = know_fault_at(self, false, faulty[i]->origin, 0, "element %u never fits: %s", number, why);
+        status = know_fault_at(self, false, faulty[i]->origin, know_place_of_text(self, faulty[i]->origin),
+                               "element %u never fits: %s", number, why);
     }
     memory_free(faulty);
     return status;

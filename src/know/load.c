@@ -42,6 +42,7 @@ static void loader_free(loader *self) {
     memory_free(self->discards[1].items);
     memory_free(self->modal_folders.items);
     memory_free(self->combinations.items);
+    memory_free(self->texts.items);
     memory_free(self->units.items);
     memory_free(self->common.items);
 }

@@ -159,6 +159,7 @@ typedef struct loader {
     KNOW_ARRAY(uint32_t) discards[2];
     KNOW_ARRAY(uint32_t) modal_folders;
     KNOW_ARRAY(know_raw_combination) combinations;
+    KNOW_ARRAY(str) texts;       /* of the files */
     KNOW_ARRAY(know_unit) units; /* for the checker alone */
     KNOW_ARRAY(uint32_t) common; /* words */
 } loader;
@@ -283,6 +284,15 @@ CASUS_CHECKED casus_status know_load(const char *const *folders, size_t count, s
 CASUS_CHECKED casus_status know_check_codes(loader *self);
 CASUS_CHECKED casus_status know_check_names(loader *self);
 CASUS_CHECKED casus_status know_check_patterns(loader *self);
+
+/* ---- check_place.c ----------------------------------------------------------------------------------------------- */
+
+/* The column of the first letter on a line, 0 if unknown. */
+uint32_t know_place_of_text(const loader *self, know_origin origin);
+/* The line of a block on which a code stands, and the column of its letter `offset`; the block itself and 0 if nowhere. */
+know_origin know_place_of_code(const loader *self, know_origin block, str code, uint32_t offset, uint32_t *column);
+/* The column of a name, given by its words, on a line of names; 0 if it is not found. */
+uint32_t know_place_of_name(loader *self, know_origin origin, const uint32_t *words, uint32_t count);
 
 /* ---- check.c ----------------------------------------------------------------------------------------------------- */
 

@@ -187,6 +187,9 @@ static casus_status check_utf8(loader *self, str text) {
 }
 
 casus_status know_read_text(loader *self, str text) {
+    if (KNOW_ROOM(self->texts) != CASUS_OK)
+        return know_no_memory(self);
+    self->texts.items[self->texts.count++] = text;
     if (text.n >= 3 && memcmp(text.s, "\xEF\xBB\xBF", 3) == 0)
         text = str_slice(text, 3, text.n);
     TRY(check_utf8(self, text));

@@ -112,19 +112,26 @@ static uint32_t unknown_unit(const loader *self, const know_actor *actor, str co
     return KNOW_NONE;
 }
 
+static casus_status report_code(loader *self, know_origin block, str code, const char *what) {
+    uint32_t column;
+    know_origin where = know_place_of_code(self, block, code, 0, &column);
+    return know_fault_at(self, false, where, column, "\"%.*s\" %s", (int)code.n, code.s, what);
+}
+
 static casus_status check_actor(loader *self, const know_actor *actor, const bool *own) {
     const know *data = self->know;
     for (uint32_t r = 0; r < actor->role_count; r++) {
         str code = know_str(data, know_role_at(data, actor->first_role + r)->code);
         if (actor->kind == ACTOR_COUNTRY && (code.n != 3 || !is_country(self, code)))
-            TRY(know_fault_at(self, false, actor->origin, 0, "\"%.*s\" is no country of ISO 3166-1", (int)code.n, code.s));
+            TRY(report_code(self, actor->origin, code, "is no country of ISO 3166-1"));
         uint32_t at = actor->kind == ACTOR_COUNTRY ? KNOW_NONE : unknown_unit(self, actor, code, own);
         if (at == KNOW_NONE)
             continue;
         bool behind_country = at > 0 && is_country(self, str_slice(code, at - 3, at));
-        TRY(know_fault_at(self, false, actor->origin, 0,
-                          "\"%.3s\" of \"%.*s\" is %s: correct it, or add it to a units block", code.s + at, (int)code.n,
-                          code.s,
+        uint32_t column;
+        know_origin where = know_place_of_code(self, actor->origin, code, at, &column);
+        TRY(know_fault_at(self, false, where, column, "\"%.3s\" of \"%.*s\" is %s: correct it, or add it to a units block",
+                          code.s + at, (int)code.n, code.s,
                           at == 0          ? "no country and no other unit that begins a code"
                           : behind_country ? "no role, and stands behind a country"
                                            : "no role, and no organisation's or group's"));
@@ -148,7 +155,7 @@ casus_status know_check_codes(loader *self) {
         const know_sense *sense = &data->senses.items[i];
         str role = know_str(data, sense->role);
         if (sense->kind == SENSE_METONYM && role.n == 3 && !is_unit(self, role))
-            status = know_fault_at(self, false, sense->origin, 0, "\"%.*s\" is no role", (int)role.n, role.s);
+            status = report_code(self, sense->origin, role, "is no role");
     }
     for (uint32_t i = 0; i < data->agents.count && status == CASUS_OK; i++) {
         str code = know_str(data, data->agents.items[i].code);

@@ -24,15 +24,15 @@ static const struct {
                           "person V W\n    role USAGVO\nperson T U\n    role SYRREBABC\ngroup R\n    code SYRREBABC\n"
                           "    metonym GVO palace\norganisation P\n    code USAXYZ\nperson N O\n    role SYRREBABD\n"},
       {"en/agents.txt", "agent MLI\n    noun soldier\n"}},
-     "en/actors/a.txt:1: \"ATL\" is no country of ISO 3166-1\n"
-     "en/actors/a.txt:3: \"USAGOV\" is no country of ISO 3166-1\n"
-     "en/actors/a.txt:5: \"QQQ\" of \"QQQGOV\" is no country and no other unit that begins a code: correct it, or add it to a "
+     "en/actors/a.txt:2:10: \"ATL\" is no country of ISO 3166-1\n"
+     "en/actors/a.txt:4:10: \"USAGOV\" is no country of ISO 3166-1\n"
+     "en/actors/a.txt:6:10: \"QQQ\" of \"QQQGOV\" is no country and no other unit that begins a code: correct it, or add it to a "
      "units block\n"
-     "en/actors/a.txt:7: \"GVO\" of \"USAGVO\" is no role, and stands behind a country: correct it, or add it to a units block\n"
-     "en/actors/a.txt:14: \"XYZ\" of \"USAXYZ\" is no role, and stands behind a country: correct it, or add it to a units block\n"
-     "en/actors/a.txt:16: \"ABD\" of \"SYRREBABD\" is no role, and no organisation's or group's: correct it, or add it to a units "
+     "en/actors/a.txt:8:13: \"GVO\" of \"USAGVO\" is no role, and stands behind a country: correct it, or add it to a units block\n"
+     "en/actors/a.txt:15:13: \"XYZ\" of \"USAXYZ\" is no role, and stands behind a country: correct it, or add it to a units block\n"
+     "en/actors/a.txt:17:16: \"ABD\" of \"SYRREBABD\" is no role, and no organisation's or group's: correct it, or add it to a units "
      "block\n"
-     "en/actors/a.txt:13: \"GVO\" is no role\n"
+     "en/actors/a.txt:13:13: \"GVO\" is no role\n"
      "en/agents.txt:1: \"MLI\" is no role\n"},
     {{{"ontology/u.txt", "units\n    USA x\nunits role\n    GOV\n    USAGOV y\n    gov z\ncommon words\n    a\n"}},
      "! ontology/u.txt:1: behind \"units\" stands role, international, region, religion, people, former or country\n"
@@ -44,16 +44,16 @@ static const struct {
       {"en/actors/a.txt", "country Atlantis\n    code USA\n    alias us; US; Us; May\n    alias strike; Strike; Willy\n"
                           "person Ann May\n    role USAGOV\n"},
       {"en/verbs/a.txt", "verb strike\n    S * T  none\n"}},
-     "en/actors/a.txt:3: \"us\" is a common word: write the name with its capital, or leave it out\n"
-     "en/actors/a.txt:3: \"us\" opens sentences as a common word: leave the name out, or give a longer one\n"
-     "en/actors/a.txt:3: \"may\" opens sentences as a common word: leave the name out, or give a longer one\n"
-     "en/actors/a.txt:4: \"strike\" is a common word: write the name with its capital, or leave it out\n"},
+     "en/actors/a.txt:3:11: \"us\" is a common word: write the name with its capital, or leave it out\n"
+     "en/actors/a.txt:3:11: \"us\" opens sentences as a common word: leave the name out, or give a longer one\n"
+     "en/actors/a.txt:3:23: \"may\" opens sentences as a common word: leave the name out, or give a longer one\n"
+     "en/actors/a.txt:4:11: \"strike\" is a common word: write the name with its capital, or leave it out\n"},
     {{{"en/actors/a.txt", "country Atlantis\n    code USA\n    metonym MIL the Fort\n    region Uplands\n"
                           "group Uplands\n    code USAREB\ngroup Army\n    code USAMIL\n    alias the Fort\n"
                           "person the Fort\n    role SYRGOV\n"}},
-     "en/actors/a.txt:10: \"the fort\" is ambiguous, a name of \"Atlantis\" too (en/actors/a.txt:3): leave it to whom the news "
+     "en/actors/a.txt:10:8: \"the fort\" is ambiguous, a name of \"Atlantis\" too (en/actors/a.txt:3): leave it to whom the news "
      "mean by it\n"
-     "en/actors/a.txt:5: \"uplands\" hides a place of \"Atlantis\" (en/actors/a.txt:4): give the actor a longer name, or drop "
+     "en/actors/a.txt:5:7: \"uplands\" hides a place of \"Atlantis\" (en/actors/a.txt:4): give the actor a longer name, or drop "
      "the place\n"},
     {{{"ontology/a.txt", EVENTS},
       {"en/verbs/a.txt",
@@ -61,14 +61,14 @@ static const struct {
        "    S * (x|q)  19\n    S * T of|on &big  190\n    S * T on (x)  190\nverb cut\n    S * (z w) 190\n"
        "verb run\n    S * T with T  190\n    S * T T  19\n    S * out  190\n    S * &none  190\n"}},
      "en/verbs/a.txt:3:5: set \"none\" holds nothing\n"
-     "en/verbs/a.txt:6: never chosen, and means something else for \"hit\": a wider pattern stands in en/verbs/a.txt:5; take "
+     "en/verbs/a.txt:6:5: never chosen, and means something else for \"hit\": a wider pattern stands in en/verbs/a.txt:5; take "
      "one away, or put this one first\n"
-     "en/verbs/a.txt:9: said twice for \"hit\": a wider pattern stands in en/verbs/a.txt:8; take one away\n"
-     "en/verbs/a.txt:11: said twice for \"cut\": a wider pattern stands in en/verbs/a.txt:5; take one away\n"
-     "en/verbs/a.txt:14: element 3 never fits: the same actor is wanted twice at the same place: take one away\n"
-     "en/verbs/a.txt:15: element 2 never fits: a preposition with nothing behind it is read as an object: write what follows "
+     "en/verbs/a.txt:9:5: said twice for \"hit\": a wider pattern stands in en/verbs/a.txt:8; take one away\n"
+     "en/verbs/a.txt:11:5: said twice for \"cut\": a wider pattern stands in en/verbs/a.txt:5; take one away\n"
+     "en/verbs/a.txt:14:5: element 3 never fits: the same actor is wanted twice at the same place: take one away\n"
+     "en/verbs/a.txt:15:5: element 2 never fits: a preposition with nothing behind it is read as an object: write what follows "
      "it\n"
-     "en/verbs/a.txt:16: element 2 never fits: the set holds nothing: fill it, or take the line away\n"},
+     "en/verbs/a.txt:16:5: element 2 never fits: the set holds nothing: fill it, or take the line away\n"},
     {{{"en/actors/a.txt", "person A B\n    role USAGOV 2001..2005 x\n    role USALEG 2004..2006\n    role USALEG 2005..\n"
                           "    role USAELI\n    role USABUS\n"}},
      "en/actors/a.txt:3: USAGOV and USALEG hold at the same time\n"
@@ -82,8 +82,8 @@ static const struct {
     {{{"en/actors/a.txt", "group A\n    code USA\n    alias Front\ngroup B\n    code SYR\n    alias Front\n"
                           "person Front\n    role SYR\ngroup C\n    code SYR\n    alias front; ; x\n"}},
      "en/actors/a.txt:11:18: nothing stands between two semicolons or behind the last\n"
-     "en/actors/a.txt:6: a name that \"A\" has too (en/actors/a.txt:3)\n"
-     "en/actors/a.txt:7: \"front\" is ambiguous, a name of \"A\" too (en/actors/a.txt:3): leave it to whom the news mean by "
+     "en/actors/a.txt:6:11: a name that \"A\" has too (en/actors/a.txt:3)\n"
+     "en/actors/a.txt:7:8: \"front\" is ambiguous, a name of \"A\" too (en/actors/a.txt:3): leave it to whom the news mean by "
      "it\n"},
     {{{"ontology/u.txt", UNITS},
       {"en/places/a.txt", "places XXX\n    Nowhere 1 1\n    Elsewhere 2 2\nplaces USA\n    Omsk 54.9 973.4\n"}},
@@ -98,22 +98,22 @@ static const struct {
      "! en/verbs/a.txt:8:9: set \"&missing\" is defined nowhere\n"
      "! en/verbs/a.txt:8:21: a code that is not in the ontology\n"
      "en/verbs/a.txt:3: set \"unused\" is used by no pattern\n"
-     "en/verbs/a.txt:9: element 2 never fits: the set holds nothing: fill it, or take the line away\n"},
+     "en/verbs/a.txt:9:5: element 2 never fits: the set holds nothing: fill it, or take the line away\n"},
     {{{"ontology/a.txt", EVENTS},
       {"en/verbs/a.txt", "verb hit; strike\n    S * T  190\n    S * of|on T  190\n"},
       {"en/verbs/b.txt",
        "verb strike; hit\n    S * T  none\n    S * on|of T  190\n    S * of|on T  190\n    S * [of|on T]  190\n"}},
-     "en/verbs/b.txt:2: never chosen, and means something else for \"hit\": the same pattern stands in en/verbs/a.txt:2; take "
+     "en/verbs/b.txt:2:5: never chosen, and means something else for \"hit\": the same pattern stands in en/verbs/a.txt:2; take "
      "one away, or put this one first\n"
-     "en/verbs/b.txt:3: said twice for \"hit\": a wider pattern stands in en/verbs/a.txt:3; take one away\n"
-     "en/verbs/b.txt:4: said twice for \"hit\": the same pattern stands in en/verbs/a.txt:3; take one away\n"},
+     "en/verbs/b.txt:3:5: said twice for \"hit\": a wider pattern stands in en/verbs/a.txt:3; take one away\n"
+     "en/verbs/b.txt:4:5: said twice for \"hit\": the same pattern stands in en/verbs/a.txt:3; take one away\n"},
     {{{"ontology/a.txt", EVENTS}, {"en/verbs/a.txt", "verb hit\n    S * of|frum T  190\n"}},
      "en/verbs/a.txt:2:12: \"frum\" is no preposition known to casus\n"},
     {{{"en/verbs/a.txt", "modal will; will\n    plan\n"}},
      "en/verbs/a.txt:1:13: \"will\" has a meaning already; the first counts\n"},
     {{{"en/agents.txt", "agent MIL\n    title General\nagent GOV\n    title General\n    noun king;\n"}},
      "en/agents.txt:5:15: nothing stands between two semicolons or behind the last\n"
-     "en/agents.txt:4: a name that \"MIL\" has too (en/agents.txt:2)\n"},
+     "en/agents.txt:4:11: a name that \"MIL\" has too (en/agents.txt:2)\n"},
 };
 
 static void faults_are_found(void **state) {

@@ -156,7 +156,11 @@ static bool inner_base(finder *self, const find_phrase *p, str country, find_bas
         const find_reading *name = &p->names[i];
         bool head = name->match->first <= p->head && p->head < name->match->end;
         find_base b;
-        if (is_rest_of_name(self, p, name) || !find_base_of_name(self, p, name, head, p->role_count > 0, country, &b))
+        /* "Western Cambodia" is no Western country. */
+        bool direction = have && *at_head && chosen->type == MENTION_COUNTRY && name->sense->kind == SENSE_ADJECTIVE &&
+                         know_actor_at(self->knowledge, name->sense->entry)->kind != ACTOR_COUNTRY;
+        if (direction || is_rest_of_name(self, p, name) ||
+            !find_base_of_name(self, p, name, head, p->role_count > 0, country, &b))
             continue;
         /* "President Mugabe": a person outranks what stands before the name; otherwise the first base does. */
         if (!have || (!chosen->whole && (b.whole || chosen->type != MENTION_PLACE || i == 0))) {
@@ -213,6 +217,11 @@ static uint32_t resolve_with_base(finder *self, const find_phrase *p, find_base 
         chosen.whole = false;
         from = CODE_FROM_NATIONALITY;
     }
+    /* "Cumhuriyet University" is no newspaper: of a proper name that holds an organisation's, the country counts. */
+    str country_unit = str_slice(chosen.code, 0, 3);
+    if (chosen.type == MENTION_ORGANISATION && !head_named && role.at_head && !apposed &&
+        find_word(self, p->head)->upos == UPOS_PROPN && know_country(self->knowledge, country_unit) != KNOW_NONE)
+        chosen.code = country_unit;
     str code = find_join_code(self, chosen.code, unit);
     uint8_t type = chosen.whole || head_named ? chosen.type : MENTION_AGENT;
     str name = chosen.type == MENTION_PERSON || head_named || (chosen.whole && !unit.n) ? chosen.name : (str){NULL, 0};

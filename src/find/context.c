@@ -9,10 +9,11 @@
 #include <string.h>
 
 enum evidence {
-    NAMED = 1,  /* in any way */
-    SCENE = 2,  /* as where it happens */
-    STATE = 4,  /* as a state that acts or is acted on */
-    SEVERAL = 8 /* more than one country */
+    NAMED = 1,   /* in any way */
+    SCENE = 2,   /* as where it happens */
+    STATE = 4,   /* as a state that acts or is acted on */
+    FACTION = 8, /* by the name of a party or a rebel group */
+    SEVERAL = 16 /* more than one country */
 };
 
 typedef struct scene {
@@ -88,7 +89,7 @@ static void see_mention(const finder *self, scene *s, const find_mention *m) {
                 ? 0
                 : STATE;
     if (m->type == MENTION_GROUP && faction && !is_fought_over(country))
-        what |= SCENE;
+        what |= SCENE | FACTION;
     see(s, country, what);
     if (s->society == FIND_NONE && is_society(m->code) && find_word(self, m->head)->relation == REL_nsubj &&
         find_word(self, m->head)->subtype != SUB_PASS)
@@ -131,7 +132,7 @@ bool find_lives_there(const find_result *found, const find_mention *m, str count
  * civilians those who live where they are; "people", "a man" only where something is done to them. Workers only where they
  * act: what befalls them in a mine or a factory is an accident more often than an attack. */
 static bool is_of_society(const finder *self, const find_mention *m) {
-    static const char *const units[] = {"OPP", "EDU", "LAB", "AGR", "HLH"};
+    static const char *const units[] = {"OPP", "EDU", "LAB", "AGR", "HLH", "PTY"};
     static const char *const residents[] = {"civilian", "protester", "protestor",     "demonstrator", "rioter",  "resident",
                                             "villager", "citizen",   "inhabitant",    "voter",        "marcher", "looter",
                                             "mob",      "crowd",     "striker",       "activist",     "lawyer",  "elder",
@@ -159,13 +160,14 @@ static bool is_head_of_state(str lemma) {
 static bool takes_country(const finder *self, const find_mention *m, const scene *s) {
     if (!(s->seen & NAMED) || (s->seen & SEVERAL))
         return false;
-    bool at_scene = (s->seen & SCENE) != 0, state = (s->seen & STATE) != 0;
+    bool society = s->society != FIND_NONE && s->society < m->head;
+    bool at_scene = (s->seen & SCENE) || society, state = (s->seen & STATE) != 0;
     if (str_equal(m->code, STR("OPP")))
         return at_scene || state;
     if (is_of_society(self, m))
         return at_scene;
     /* "Nigerian workers urged the government": their own. */
-    if (str_equal(m->code, STR("GOV")) && s->society != FIND_NONE && s->society < m->head && !state)
+    if (str_equal(m->code, STR("GOV")) && (society || (s->seen & FACTION)) && !state)
         return is_head_of_state(find_word(self, m->head)->lemma) || stays_at_home(&self->result, m);
     return at_scene && !state && find_lives_there(&self->result, m, s->country) && stays_at_home(&self->result, m);
 }

@@ -38,6 +38,11 @@ static bool lends(const finder *self, const find_phrase *p, uint32_t marker) {
            (str_equal_ascii_nocase(preposition, STR("to")) && is_helper(find_word(self, p->head)->lemma));
 }
 
+static bool sits_somewhere(str form) {
+    static const char *const participles[] = {"based", "located", "headquartered"};
+    return STR_AMONG(form, participles);
+}
+
 /* The base that hangs on one word of the phrase: possessor, then prepositional attributes; one with a country or an
  * international actor before a role ("the head of the army in Sudan"), and a place one step further ("prisoners at a jail
  * in Honduras"). */
@@ -45,6 +50,8 @@ static uint32_t base_at(finder *self, const find_phrase *p, uint32_t head, int d
     uint32_t found = FIND_NONE;
     FOR_EACH_CHILD(&self->result.tree, head, child) {
         const lang_word *word = find_word(self, child);
+        if (word->relation == REL_acl && found == FIND_NONE && depth < RESOLVE_DEPTH && sits_somewhere(word->form))
+            found = base_at(self, p, child, depth + 1); /* "a newspaper based in Beirut" */
         if ((word->relation != REL_nmod && word->relation != REL_obl) || (child >= p->first && child < p->end))
             continue;
         bool possessor = word->subtype == SUB_POSS;

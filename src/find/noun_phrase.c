@@ -224,6 +224,81 @@ static bool inside_name(const finder *self, uint32_t role) {
     return sense->kind == SENSE_NAME || sense->kind == SENSE_METONYM;
 }
 
+/* How many words the nearest word in [first, end) that names the country is away from `at`, UINT32_MAX if none does. */
+static uint32_t distance_to_country(const finder *self, uint32_t country, uint32_t at, uint32_t first, uint32_t end) {
+    uint32_t nearest = UINT32_MAX;
+    for (uint32_t w = first; w < end; w++) {
+        uint32_t index = self->names.at.items[w];
+        if (index == FIND_NONE || self->names.items[index].first != w || w == at)
+            continue;
+        const know_sense *sense = find_best_sense(&self->names.items[index]);
+        uint32_t named = sense->entry;
+        if (sense->kind == SENSE_PLACE)
+            named = know_country(self->knowledge,
+                                 know_str(self->knowledge, know_place_at(self->knowledge, sense->entry)->country));
+        else if (sense->kind == SENSE_NAME && know_actor_at(self->knowledge, named)->kind != ACTOR_COUNTRY)
+            named = know_country(self->knowledge,
+                                 str_slice(know_actor_code(self->knowledge, named, self->result.published), 0, 3));
+        uint32_t away = w > at ? w - at : at - w;
+        if (sense->kind != SENSE_SURNAME && named == country && away < nearest)
+            nearest = away;
+    }
+    return nearest;
+}
+
+/* The first of more bearers of a name than this is no guess worth making. */
+#define BEARERS_MAX 3u
+/* Words before the sentence in which the country of an ambiguous name is looked for. */
+#define WORDS_BACK 1000u
+
+static bool is_thing(const finder *self, const find_match *match, uint32_t i) {
+    return (match->fits >> i & 1u) && match->senses[i].kind == SENSE_NAME &&
+           know_actor_at(self->knowledge, match->senses[i].entry)->kind != ACTOR_PERSON;
+}
+
+/* The bearer of a name whose country is named nearest between two words, NULL. */
+static const know_sense *nearest_bearer(const finder *self, const find_match *match, uint32_t first, uint32_t end) {
+    const know_sense *best = NULL;
+    uint32_t least = UINT32_MAX;
+    for (uint32_t i = 0; i < match->sense_count; i++) {
+        if (!is_thing(self, match, i))
+            continue;
+        str code = know_actor_code(self->knowledge, match->senses[i].entry, self->result.published);
+        uint32_t country = know_country(self->knowledge, str_slice(code, 0, 3));
+        uint32_t away = country == KNOW_NONE ? UINT32_MAX : distance_to_country(self, country, match->first, first, end);
+        if (away < least) {
+            least = away;
+            best = &match->senses[i];
+        }
+    }
+    return best;
+}
+
+/* "PPP" is a party in Pakistan, in Indonesia and in Guyana: that of the country which the sentence names nearest, else the
+ * story so far; else the one whose first name it is, else the first in the dictionary. NULL: too many bear it to choose. */
+static const know_sense *fitting_name(const finder *self, const find_match *match) {
+    const know_sense *best = find_best_sense(match);
+    uint32_t bearers = 0;
+    for (uint32_t i = 0; i < match->sense_count; i++)
+        bearers += is_thing(self, match, i);
+    if (best->kind != SENSE_NAME || bearers < 2)
+        return best;
+    const lang_sentence *sentence = &self->document->sentences[self->word_sentence.items[match->first]];
+    const know_sense *near = nearest_bearer(self, match, sentence->first, sentence->end);
+    if (!near)
+        near =
+            nearest_bearer(self, match, sentence->first > WORDS_BACK ? sentence->first - WORDS_BACK : 0, sentence->first);
+    if (near)
+        return near;
+    span where = {find_word(self, match->first)->where.start, find_word(self, match->end - 1)->where.end};
+    for (uint32_t i = 0; i < match->sense_count; i++)
+        if (is_thing(self, match, i) &&
+            str_equal(know_str(self->knowledge, know_actor_at(self->knowledge, match->senses[i].entry)->name),
+                      str_in(self->document->text, where)))
+            return &match->senses[i];
+    return bearers > BEARERS_MAX ? NULL : best;
+}
+
 static void collect_readings(const finder *self, find_phrase *p) {
     p->name_count = p->role_count = 0;
     for (uint32_t i = p->first; i < p->end; i++) {
@@ -231,7 +306,9 @@ static void collect_readings(const finder *self, find_phrase *p) {
         if (name != FIND_NONE && self->names.items[name].first == i && p->name_count < PARTS_MAX &&
             belongs(self, p, &self->names.items[name])) {
             const find_match *match = &self->names.items[name];
-            p->names[p->name_count++] = (find_reading){match, find_best_sense(match)};
+            const know_sense *sense = fitting_name(self, match);
+            if (sense)
+                p->names[p->name_count++] = (find_reading){match, sense};
         }
         if (role != FIND_NONE && self->agents.items[role].first == i && p->role_count < PARTS_MAX &&
             !inside_name(self, role) && belongs(self, p, &self->agents.items[role]) &&

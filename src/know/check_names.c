@@ -20,9 +20,21 @@ static str entry_name(const know *data, const know_sense *sense) {
                                                            : data->actors.items[sense->entry].name);
 }
 
+/* "Labour Party": groups and organisations of different countries may share a name; the country named beside it tells. */
+static bool country_tells(const know *data, const know_sense *a, const know_sense *b) {
+    const know_actor *x = &data->actors.items[a->entry], *y = &data->actors.items[b->entry];
+    bool things = (x->kind == ACTOR_GROUP || x->kind == ACTOR_ORGANISATION) &&
+                  (y->kind == ACTOR_GROUP || y->kind == ACTOR_ORGANISATION);
+    str one = str_slice(know_actor_code(data, a->entry, DAY_NONE), 0, 3);
+    str other = str_slice(know_actor_code(data, b->entry, DAY_NONE), 0, 3);
+    return a->kind == SENSE_NAME && things && !str_equal(one, other) && know_country(data, one) != KNOW_NONE &&
+           know_country(data, other) != KNOW_NONE;
+}
+
 /* Two entries of a kind that claim the same name. */
 static bool is_shared(const know *data, const know_sense *a, const know_sense *b) {
     return a->kind == b->kind && a->entry != b->entry && same_capitals(a, b) && claims_name(a->kind) &&
+           (a->kind == SENSE_AGENT_TITLE || !country_tells(data, a, b)) &&
            (a->kind == SENSE_AGENT_TITLE || data->actors.items[a->entry].kind == data->actors.items[b->entry].kind);
 }
 
@@ -51,7 +63,7 @@ static bool is_ambiguous(const know *data, const know_sense *a, const know_sense
         return false;
     const know_actor *x = &data->actors.items[a->entry], *y = &data->actors.items[b->entry];
     bool coded = x->kind == ACTOR_CODED || y->kind == ACTOR_CODED;
-    return !coded && !codes_agree(data, a, b);
+    return !coded && !codes_agree(data, a, b) && !(b->kind == SENSE_NAME && country_tells(data, a, b));
 }
 
 /* A name of an organisation, group or person that is also a place's: the place is never found. */

@@ -79,7 +79,7 @@ static const struct {
      "en/actors/a.txt:3:13: nothing stands between two semicolons or behind the last\n"
      "! en/actors/a.txt:4:5: \"alia\" is no key of a person\n"
      "en/actors/b.txt:1:8: \"A B\" is already in en/actors/a.txt:1; the two are joined\n"},
-    {{{"en/actors/a.txt", "group A\n    code USA\n    alias Front\ngroup B\n    code SYR\n    alias Front\n"
+    {{{"en/actors/a.txt", "group A\n    code USA\n    alias Front\ngroup B\n    code USAREB\n    alias Front\n"
                           "person Front\n    role SYR\ngroup C\n    code SYR\n    alias front; ; x\n"}},
      "en/actors/a.txt:11:18: nothing stands between two semicolons or behind the last\n"
      "en/actors/a.txt:6:11: a name that \"A\" has too (en/actors/a.txt:3)\n"

@@ -275,11 +275,15 @@ static bool fill_subject(code_attempt *a, const know_element *element) {
     return false;
 }
 
-/* Is the mention the subject again? */
+/* Is the mention the subject again, or what the subject speaks for? "The Egyptian ministry expressed Egypt's support". */
 static bool is_source(const code_attempt *a, uint32_t mention) {
     const find_result *found = a->self->found;
     uint32_t source = a->frame.source == FIND_NONE ? FIND_NONE : found->mention_of[a->frame.source];
-    return source != FIND_NONE && code_same_actor(a->self, source, mention);
+    if (source == FIND_NONE || mention == FIND_NONE)
+        return false;
+    str own = found->mentions[source].code, other = found->mentions[mention].code;
+    bool whole = other.n >= 3 && (str_equal(own, other) || (other.n == 3 && str_starts(own, other)));
+    return code_same_actor(a->self, source, mention) || (whole && !code_is_bare_role(other));
 }
 
 /* "rejected Iraq's proposal", "a US offer": the actor at a noun, as possessor, adjective, compound or behind of, by, from.

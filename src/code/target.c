@@ -154,6 +154,20 @@ typedef struct search {
     bool about_things; /* acts of the mouth: what is condemned or rejected was done by somebody */
 } search;
 
+/* "withdrew its troops": whoever belongs to the source is not acted upon by it. */
+static bool belongs_to_source(const search *s, uint32_t word) {
+    const find_result *found = s->self->found;
+    FOR_EACH_CHILD(&found->tree, word, child) {
+        const lang_word *w = code_word(s->self, child);
+        if (w->relation != REL_nmod || w->subtype != SUB_POSS || found->mention_of[child] == FIND_NONE)
+            continue;
+        for (uint32_t i = 0; i < s->source_count; i++)
+            if (code_same_actor(s->self, s->sources[i], found->mention_of[child]))
+                return true;
+    }
+    return false;
+}
+
 static bool is_other_actor(const search *s, uint32_t mention) {
     if (mention == FIND_NONE || code_is_bare_role(s->self->found->mentions[mention].code))
         return false;
@@ -168,12 +182,17 @@ static bool is_circumstance(const search *s, uint32_t word, bool of_act) {
     static const char *const circumstances[] = {"after",   "before", "during",  "since", "despite",   "amid",
                                                 "by",      "like",   "as",      "than",  "following", "according",
                                                 "without", "under",  "because", "via",   "through",   "except",
-                                                "until",   "within", "given",   "per"};
+                                                "until",   "within", "given",   "per",   "over"};
     static const char *const places[] = {"in",    "at",     "near",   "outside",   "inside",
                                          "along", "across", "around", "throughout"};
     uint32_t marker = find_case_of(s->self->found, word);
     if (marker == FIND_NONE)
         return s->self->found->time_at[word] != FIND_NONE;
+    /* "in the wake of", "in line with" */
+    static const char *const relations[] = {"wake",      "response", "line",  "view",  "light", "face",    "order",
+                                            "aftermath", "context",  "midst", "event", "case",  "reaction"};
+    if (STR_AMONG(code_word(s->self, word)->lemma, relations))
+        return true;
     str form = code_word(s->self, marker)->lemma;
     if (!of_act && s->about_things && str_equal(form, STR("by")))
         return false; /* "condemned the crimes committed by": whoever did them is accused */
@@ -207,7 +226,7 @@ static uint32_t search_below(const search *s, uint32_t word, bool of_act, int re
         if (child == s->act->source || (!nominal && !clause && !attribute) ||
             (nominal && is_circumstance(s, child, of_act)))
             continue;
-        if (!clause && is_other_actor(s, found->mention_of[child]))
+        if (!clause && is_other_actor(s, found->mention_of[child]) && !belongs_to_source(s, child))
             return child;
         uint32_t below = reach > 0 ? search_below(s, child, clause && of_act, reach - 1) : FIND_NONE;
         if (below != FIND_NONE)

@@ -1,5 +1,5 @@
-/* Where on its line a fault stands: entries keep their line only, so the checker looks for the words once more in the text of
- * the file. What is not found has no column. */
+/* Where on its line a fault stands: entries keep their line only, so the checker looks for the words once more in the text
+ * of the file. What is not found has no column. */
 #include "know/load.h"
 
 /* Line `number` of a file, with its comment; empty where there is none. */

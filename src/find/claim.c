@@ -24,16 +24,20 @@ static bool is_report_verb(const finder *self, uint32_t word) {
 }
 
 /* Sources that hide: "sources", "an official who spoke on condition of anonymity", "one diplomat". */
-static bool is_anonymous(const finder *self, uint32_t source) {
+static bool is_anonymous(finder *self, uint32_t source) {
     const lang_word *word = find_word(self, source);
     if (str_equal_ascii_nocase(word->lemma, STR("source")) || str_equal_ascii_nocase(word->lemma, STR("insider")))
         return true;
-    const lang_sentence *sentence = &self->document->sentences[self->word_sentence.items[source]];
-    for (uint32_t i = sentence->first; i < sentence->end; i++)
-        if (str_equal_ascii_nocase(find_word(self, i)->lemma, STR("anonymity")) ||
-            str_equal_ascii_nocase(find_word(self, i)->lemma, STR("anonymously")))
-            return true;
-    return false;
+    uint32_t index = self->word_sentence.items[source];
+    const lang_sentence *sentence = &self->document->sentences[index];
+    if (self->hidden_sentence == index) /* asked before: claims come in the order of the text */
+        return self->hidden;
+    self->hidden_sentence = index;
+    self->hidden = false;
+    for (uint32_t i = sentence->first; i < sentence->end && !self->hidden; i++)
+        self->hidden = str_equal_ascii_nocase(find_word(self, i)->lemma, STR("anonymity")) ||
+                       str_equal_ascii_nocase(find_word(self, i)->lemma, STR("anonymously"));
+    return self->hidden;
 }
 
 static bool add_claim(finder *self, uint32_t source, uint32_t cue, uint32_t content) {
@@ -102,6 +106,7 @@ static bool claim_of_according(finder *self, uint32_t word) {
 
 bool find_claims(finder *self) {
     self->result.claim_count = 0;
+    self->hidden_sentence = FIND_NONE;
     for (uint32_t i = 0; i < self->document->word_count; i++)
         self->claim_at.items[i] = FIND_NONE;
     for (uint32_t i = 0; i < self->document->word_count; i++) {

@@ -20,6 +20,7 @@ void finder_free(finder *self) {
     memory_free(self->next_sibling.items);
     memory_free(self->case_of.items);
     memory_free(self->chain_slots.items);
+    memory_free(self->root_of.items);
     memory_free(self->mention_of.items);
     memory_free(self->word_sentence.items);
     memory_free(self->form_id.items);
@@ -44,7 +45,8 @@ static bool reserve_words(finder *self, uint32_t n) {
            ARRAY_RESERVE(self->form_id, n) == CASUS_OK && ARRAY_RESERVE(self->lemma_id, n) == CASUS_OK &&
            ARRAY_RESERVE(self->claim_at, n) == CASUS_OK && ARRAY_RESERVE(self->time_at, n) == CASUS_OK &&
            ARRAY_RESERVE(self->names.at, n) == CASUS_OK && ARRAY_RESERVE(self->agents.at, n) == CASUS_OK &&
-           ARRAY_RESERVE(self->resolved, n) == CASUS_OK && ARRAY_RESERVE(self->case_of, n) == CASUS_OK;
+           ARRAY_RESERVE(self->resolved, n) == CASUS_OK && ARRAY_RESERVE(self->case_of, n) == CASUS_OK &&
+           ARRAY_RESERVE(self->root_of, self->document->sentence_count + 1) == CASUS_OK;
 }
 
 /* The last mention so far of each actor or unknown name, by hash. */

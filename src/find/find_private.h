@@ -46,6 +46,9 @@ struct finder {
     word_array claim_at; /* content word → claim */
     word_array time_at;  /* word → time expression, FIND_NONE */
     word_array chain_slots;
+    word_array root_of;       /* sentence → its first root, FIND_NONE */
+    uint32_t hidden_sentence; /* whether the sources of this sentence hide; FIND_NONE: of none is known */
+    bool hidden;
     match_list names, agents;
     struct {
         uint8_t *items; /* 0 not yet, 1 under way, 2 done */

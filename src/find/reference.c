@@ -116,17 +116,9 @@ static uint32_t climb_for_subject(finder *self, uint32_t word, agreement wanted,
     return FIND_NONE;
 }
 
-static uint32_t root_of(const finder *self, uint32_t sentence) {
-    const lang_sentence *s = &self->document->sentences[sentence];
-    for (uint32_t i = s->first; i < s->end; i++)
-        if (find_word(self, i)->head == LANG_NO_HEAD)
-            return i;
-    return FIND_NONE;
-}
-
 static uint32_t look_back(finder *self, uint32_t sentence, agreement wanted, int depth) {
     for (uint32_t back = 1; back <= SENTENCES_BACK && back <= sentence; back++) {
-        uint32_t root = root_of(self, sentence - back);
+        uint32_t root = self->root_of.items[sentence - back];
         if (root == FIND_NONE)
             continue;
         uint32_t subject = subject_of(self, root);

@@ -45,9 +45,14 @@ bool find_build_tree(finder *self) {
             self->first_child.items[head] = i;
         }
     }
-    for (uint32_t s = 0; s < document->sentence_count; s++)
-        for (uint32_t i = document->sentences[s].first; i < document->sentences[s].end; i++)
+    for (uint32_t s = 0; s < document->sentence_count; s++) {
+        self->root_of.items[s] = FIND_NONE;
+        for (uint32_t i = document->sentences[s].end; i-- > document->sentences[s].first;) {
             self->word_sentence.items[i] = s;
+            if (document->words[i].head == LANG_NO_HEAD)
+                self->root_of.items[s] = i;
+        }
+    }
     for (uint32_t i = 0; i < n; i++)
         self->case_of.items[i] = marker_of(&self->result, i);
     return true;

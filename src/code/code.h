@@ -49,8 +49,9 @@ typedef struct code_event {
     uint32_t place;    /* in know's places, KNOW_NONE */
     str place_country; /* ISO alpha-3 where the place is a country as a whole; else empty */
     str place_name;
-    uint32_t thing;  /* without a target: the head of the noun phrase that the act is aimed at, FIND_NONE */
-    str source_home; /* the country of a bare role ("police"): COP in Paris is FRACOP; empty where nothing tells it */
+    uint32_t thing;    /* without a target: the head of the noun phrase that the act is aimed at, FIND_NONE */
+    uint64_t contexts; /* of know, by the words of the clause; a bit each */
+    str source_home;   /* the country of a bare role ("police"): COP in Paris is FRACOP; empty where nothing tells it */
     str target_home;
     bool target_is_place; /* a capital is visited or shelled: the country, not its government */
     code_missing missing;

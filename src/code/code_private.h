@@ -231,6 +231,12 @@ bool code_is_off_topic(coder *self, const code_act *act);
 bool code_is_bare_role(str code);
 void code_emit(coder *self, const code_act *act);
 
+/* topic.c: is the word, or a phrase that ends at it, in the list? `first` is the first word of its sentence. */
+bool code_is_in_list(const coder *self, uint32_t list, uint32_t word, uint32_t first);
+
+/* context.c: the contexts of the dictionary whose words stand in the act's clause, a bit each. */
+uint64_t code_contexts_of(const coder *self, const code_act *act);
+
 /* home.c: the country of roles that are named without one, from the place and the other side. */
 void code_set_homes(const coder *self, code_event *event);
 

@@ -253,6 +253,7 @@ static void add_event(coder *self, const code_act *act, uint32_t source, uint32_
     event.target_is_place =
         target != FIND_NONE && is_physical(self, act->event) && mention_at(self, target)->place != KNOW_NONE;
     code_set_homes(self, &event);
+    event.contexts = code_contexts_of(self, act);
     if (source != FIND_NONE && target != FIND_NONE && is_third_country(self, &event))
         event.event = know_event_find(self->knowledge, STR("044"));
     if (!already_coded(self, &event))

@@ -123,6 +123,34 @@ static void set_place(code_record *record, const code_event *event, const know *
     record->longitude = (double)place->longitude;
 }
 
+static bool names_context(str contexts, str name) {
+    str item;
+    while (str_split(&contexts, ';', &item))
+        if (str_equal(str_trim(item), name))
+            return true;
+    return false;
+}
+
+/* Those that the words tell behind those of the code, each once. Acts without a PLOVER type have none. */
+static casus_status add_contexts(code_record *record, uint64_t contexts, const know *knowledge, arena *memory) {
+    uint32_t count = know_context_count(knowledge);
+    for (uint32_t c = 0; c < count && contexts && record->plover.n; c++) {
+        str name = know_str(knowledge, know_context_at(knowledge, c)->name);
+        if (!(contexts >> c & 1u) || names_context(record->context, name))
+            continue;
+        uint32_t gap = record->context.n ? 2 : 0;
+        char *joined = arena_alloc(memory, (size_t)record->context.n + gap + name.n + 1);
+        if (!joined)
+            return CASUS_NO_MEMORY;
+        memcpy(joined, record->context.n ? record->context.s : "", record->context.n);
+        memcpy(joined + record->context.n, "; ", gap);
+        memcpy(joined + record->context.n + gap, name.s, name.n);
+        record->context = (str){joined, record->context.n + gap + name.n};
+        joined[record->context.n] = '\0';
+    }
+    return CASUS_OK;
+}
+
 static casus_status flatten(code_record *record, const code_event *event, const know *knowledge, const story *told,
                             const find_result *found, utf8_counter *points, arena *memory) {
     const lang_document *document = found->document;
@@ -149,6 +177,7 @@ static casus_status flatten(code_record *record, const code_event *event, const 
                             .sentence = event->sentence,
                             .sentence_text = str_in(document->text, sentence->where),
                             .missing = event->missing};
+    TRY(add_contexts(record, event->contexts, knowledge, memory));
     record->sentence_start = utf8_points_at(points, sentence->where.start);
     record->sentence_end = utf8_points_at(points, sentence->where.end);
     record->trigger_start = utf8_points_at(points, event->trigger.start);

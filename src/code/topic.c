@@ -29,7 +29,7 @@ static bool phrase_ends(const coder *self, uint32_t list, uint32_t word, uint32_
     return false;
 }
 
-static bool weighs(const coder *self, uint32_t list, uint32_t word, uint32_t first) {
+bool code_is_in_list(const coder *self, uint32_t list, uint32_t word, uint32_t first) {
     const know *knowledge = self->knowledge;
     uint32_t form = self->found->form_id[word], lemma = self->found->lemma_id[word];
     if (know_list_has(knowledge, list, form) || know_list_has(knowledge, list, lemma))
@@ -140,7 +140,7 @@ static int weight_of(const coder *self, uint32_t topic, uint32_t first, const co
             break;
         for (uint32_t i = 0; i < self->topics.word_count; i++) {
             uint32_t word = self->topics.words.items[i];
-            if ((!act || bears_on(self, word, act)) && weighs(self, at->words, word, first))
+            if ((!act || bears_on(self, word, act)) && code_is_in_list(self, at->words, word, first))
                 sum += at->weight;
         }
     }

@@ -80,7 +80,8 @@ typedef struct know_words_at {
     X(sequence_elements, know_sequence_element)                                                                            \
     X(sequence_texts, know_text) /* by sequence */                                                                         \
     X(topics, know_topic)        /* a line each, those of a topic together */                                              \
-    X(settings, uint32_t)        /* by know_setting */                                                                     \
+    X(contexts, know_context)                                                                                              \
+    X(settings, uint32_t) /* by know_setting */                                                                            \
     X(modals, know_text)                                                                                                   \
     X(modal_slots, uint32_t)  /* as word_slots */                                                                          \
     X(modal_results, uint8_t) /* by modal */                                                                               \

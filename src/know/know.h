@@ -332,6 +332,20 @@ typedef struct know_topic {
 uint32_t know_topic_count(const know *self);
 const know_topic *know_topic_at(const know *self, uint32_t topic);
 
+/* ---- contexts ------------------------------------------------------------------------------------------------- */
+
+/* A set of them is one word of 64 bits. */
+#define KNOW_CONTEXTS_MAX 64u
+
+/* A context of PLOVER ("economic") and the words that tell it. */
+typedef struct know_context {
+    know_text name;
+    uint32_t words; /* a word list */
+    know_origin origin;
+} know_context;
+uint32_t know_context_count(const know *self);
+const know_context *know_context_at(const know *self, uint32_t context);
+
 /* ---- ontology ------------------------------------------------------------------------------------------------- */
 
 /* Of codes that have no Goldstein value. */

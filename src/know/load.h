@@ -249,6 +249,7 @@ know_read_block know_read_discard;
 know_read_block know_read_units;
 know_read_block know_read_common;
 know_read_block know_read_topic;
+know_read_block know_read_context;
 
 /* Reads one pattern line into self->raw. *added is false where it was faulty. */
 CASUS_CHECKED casus_status know_read_pattern(loader *self, const know_line *line, bool *added);

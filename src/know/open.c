@@ -205,6 +205,13 @@ static bool topics_fit(const know *self) {
     return good;
 }
 
+static bool contexts_fit(const know *self) {
+    bool good = self->contexts.count <= KNOW_CONTEXTS_MAX;
+    for (uint32_t i = 0; i < self->contexts.count; i++)
+        good &= text_fits(self, self->contexts.items[i].name) && self->contexts.items[i].words < self->lists.count;
+    return good;
+}
+
 static bool ontology_fits(const know *self) {
     uint32_t events = self->events.count;
     bool good = self->event_numbers.count >= KNOW_CODE_KEYS &&
@@ -266,7 +273,7 @@ static casus_status read_file(know *self, const char *bytes, size_t size, casus_
     TRY(find_sections(self, bytes, size, error));
     if (!words_fit(self) || !trie_fits(self) || !senses_fit(self) || !actors_fit(self) || !places_fit(self) ||
         !lists_fit(self) || !patterns_fit(self) || !acts_fit(self) || !sequences_fit(self) || !topics_fit(self) ||
-        !ontology_fits(self))
+        !contexts_fit(self) || !ontology_fits(self))
         return damaged(error, "an index points outside its section");
     return CASUS_OK;
 }

@@ -22,6 +22,7 @@ static const block_kind kinds[] = {
     {{"actor", 5}, know_read_actor},     {{"sequence", 8}, know_read_sequence},
     {{"discard", 7}, know_read_discard}, {{"units", 5}, know_read_units},
     {{"common", 6}, know_read_common},   {{"topic", 5}, know_read_topic},
+    {{"context", 7}, know_read_context},
 };
 
 /* ---- faults ------------------------------------------------------------------------------------------------------ */

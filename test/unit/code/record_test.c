@@ -52,11 +52,27 @@ static void the_rule_is_a_file_and_a_line(void **state) {
     assert_int_equal(record->quad, 4);
 }
 
+/* Those of the code first, then those that the words of the act's clause tell, each once. */
+static void words_add_contexts(void **state) {
+    (void)state;
+    uint32_t count;
+    const code_record *record = records_of("China and Vietnam held trade talks in Hanoi.", &count);
+    assert_true(count >= 2);
+    assert_str(record->context, "diplomatic; economic");
+    record = records_of("Ukraine arrested a protester who demanded elections.", &count);
+    assert_true(count >= 1);
+    assert_str(record->context, "legal");
+    record = records_of("Russia urged Turkey to cut its tariffs.", &count);
+    assert_true(count >= 1);
+    assert_str(record->context, ""); /* appeals have no PLOVER type */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spans_count_code_points),
         cmocka_unit_test(ids_are_stable_and_differ),
         cmocka_unit_test(the_rule_is_a_file_and_a_line),
+        cmocka_unit_test(words_add_contexts),
     };
     return cmocka_run_group_tests(tests, open_test_engine, close_test_engine);
 }

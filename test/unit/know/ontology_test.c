@@ -81,15 +81,22 @@ static void operations_combine(void **state) {
         const char *inner; /* "" for an act without a code */
         const char *code;  /* "" for none */
     } cases[] = {
-        {RESULT_INTENT, "042", "036"},    {RESULT_INTENT, "045", "039"},    {RESULT_INTENT, "0831", "0341"},
-        {RESULT_INTENT, "0874", "0356"},  {RESULT_INTENT, "190", "1384"},   {RESULT_INTENT, "1451", "133"},
-        {RESULT_INTENT, "091", "091"},    {RESULT_INTENT, "012", ""},       {RESULT_INTENT, "", "030"},
-        {RESULT_APPEAL, "073", "0233"},   {RESULT_APPEAL, "0841", "0253"},  {RESULT_APPEAL, "195", "020"},
-        {RESULT_APPEAL, "", "020"},       {RESULT_DEMAND, "0871", "1056"},  {RESULT_DEMAND, "173", "1013"},
-        {RESULT_DEMAND, "", "100"},       {RESULT_REFUSE, "046", "125"},    {RESULT_REFUSE, "0842", "1243"},
-        {RESULT_REFUSE, "193", ""},       {RESULT_REFUSE, "010", "011"},    {RESULT_REFUSE, "057", "127"},
-        {RESULT_THREATEN, "163", "1312"}, {RESULT_THREATEN, "191", "1381"}, {RESULT_THREATEN, "2042", "1385"},
-        {RESULT_THREATEN, "051", ""},     {RESULT_THREATEN, "", "130"},     {RESULT_LIGHT, "190", ""},
+        {RESULT_INTENT, "042", "036"},    {RESULT_INTENT, "045", "039"},
+        {RESULT_INTENT, "0831", "0341"},  {RESULT_INTENT, "0874", "0356"},
+        {RESULT_INTENT, "190", "1384"},   {RESULT_INTENT, "1451", "133"},
+        {RESULT_INTENT, "091", "091"},    {RESULT_INTENT, "012", ""},
+        {RESULT_INTENT, "", "030"},       {RESULT_APPEAL, "073", "0233"},
+        {RESULT_APPEAL, "0841", "0253"},  {RESULT_APPEAL, "195", "020"},
+        {RESULT_APPEAL, "", "020"},       {RESULT_DEMAND, "0871", "1056"},
+        {RESULT_DEMAND, "173", "1013"},   {RESULT_DEMAND, "", "100"},
+        {RESULT_REFUSE, "046", "125"},    {RESULT_REFUSE, "0842", "1243"},
+        {RESULT_REFUSE, "193", ""},       {RESULT_REFUSE, "010", "011"},
+        {RESULT_REFUSE, "057", "127"},    {RESULT_THREATEN, "163", "1312"},
+        {RESULT_THREATEN, "191", "1381"}, {RESULT_THREATEN, "2042", "1385"},
+        {RESULT_THREATEN, "051", ""},     {RESULT_THREATEN, "", "130"},
+        {RESULT_LIGHT, "190", ""},        {RESULT_END, "072", "1622"},
+        {RESULT_END, "143", "082"},       {RESULT_END, "195", "087"},
+        {RESULT_END, "173", ""},          {RESULT_END, "", ""},
         {RESULT_EVENT, "190", ""},
     };
     know *self = open_ontology();

@@ -177,6 +177,9 @@ static void code_spoken_demands(coder *self, uint32_t sentence, uint32_t first_e
         if ((modal != RESULT_DEMAND && modal != RESULT_APPEAL) || report == FRAME_NONE || doer == FIND_NONE ||
             self->frame_of.items[claim->content] != FRAME_NONE || code_is_negated(self, claim->content))
             continue;
+        uint32_t asked = find_actor_within(found, doer);
+        if (asked == FIND_NONE || found->mentions[asked].code.n == 0) /* "demand should recover": a guess */
+            continue;
         bool coded = false;
         for (uint32_t e = first_event; e < self->event_count; e++)
             coded |= self->events.items[e].source == claim->mention;

@@ -59,6 +59,7 @@ typedef struct code_frame {
 /* A sequence that fits at a verb. Actors are head words, FIND_NONE where the sequence names none. */
 typedef struct sequence_fit {
     uint32_t word;
+    uint32_t verb; /* whose arguments count: the word, or the verb of an auxiliary */
     uint32_t sequence;
     uint32_t first; /* words from the first to the last that carry the act */
     uint32_t last;

@@ -213,7 +213,7 @@ typedef struct sides {
 
 /* The subject of a passive of which nobody says who did it is read as the order of the words has it. */
 static sides find_sides(const coder *self, const lang_sentence *sentence, const sequence_fit *fit) {
-    code_arguments a = code_arguments_of(self, fit->word);
+    code_arguments a = code_arguments_of(self, fit->verb);
     sides s = {.source = {.count = 0}, .target = {.count = 0}};
     bool undone = a.passive && a.subject != FIND_NONE && code_parties_of(self, a.subject).count > 0;
     uint32_t doer = a.passive && !undone ? a.object : a.subject;
@@ -236,8 +236,8 @@ static sides find_sides(const coder *self, const lang_sentence *sentence, const 
     if (s.target.count == 0 && undone)
         s.target = code_parties_of(self, a.object);
     if (s.target.count == 0)
-        s.target = first_party(self, fit->word + 1, code_phrase_end(self, fit->word), &s.source);
-    uint32_t subject = find_child(self->found, fit->word, REL_nsubj);
+        s.target = first_party(self, fit->word + 1, code_phrase_end(self, fit->verb), &s.source);
+    uint32_t subject = find_child(self->found, fit->verb, REL_nsubj);
     s.own_subject = fit->source != FIND_NONE || fit->target != FIND_NONE || subject != FIND_NONE;
     return s;
 }

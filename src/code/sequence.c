@@ -199,10 +199,11 @@ static bool head_fits(const coder *self, const know_sequence_head *head, const l
 static bool match_verb(const coder *self, const lang_sentence *sentence, uint32_t word, sequence_fit *best) {
     uint32_t heads;
     const know_sequence_head *head = know_sequence_heads(self->knowledge, self->found->form_id[word], &heads);
-    uint32_t phrase_end = heads ? code_phrase_end(self, word) : 0;
-    bool found = false;
+    bool found = false, auxiliary = code_word(self, word)->upos == UPOS_AUX;
+    uint32_t verb = auxiliary ? code_word(self, word)->head : word, phrase_end = heads ? code_phrase_end(self, verb) : 0;
     for (uint32_t h = 0; h < heads; h++) {
         sequence_fit base = {.word = word,
+                             .verb = verb,
                              .first = word,
                              .last = word,
                              .source = FIND_NONE,
@@ -216,6 +217,8 @@ static bool match_verb(const coder *self, const lang_sentence *sentence, uint32_
             sequence_fit fit = base;
             fit.sequence = head[h].first_sequence + i;
             fit.bare = sequence->before + sequence->after == 0;
+            if (fit.bare && auxiliary)
+                continue; /* "should" alone is no act */
             walk left = {self, &fit, true, fit.first, sentence->first};
             walk right = {self, &fit, false, fit.last + 1, phrase_end > fit.last ? phrase_end : fit.last + 1};
             if (!walk_side(&left, sequence->first_element, sequence->before) ||
@@ -234,6 +237,8 @@ static bool is_verb(const coder *self, uint32_t word) {
     const lang_word *w = code_word(self, word);
     if (w->upos == UPOS_VERB || (w->upos == UPOS_ADJ && (w->features & FEAT_PARTICIPLE)))
         return true;
+    if (w->upos == UPOS_AUX)
+        return w->relation == REL_aux && w->head != LANG_NO_HEAD && code_word(self, w->head)->upos == UPOS_VERB;
     return w->upos == UPOS_ADJ && word > self->found->document->sentences[self->found->word_sentence[word]].first &&
            str_equal_ascii_nocase(code_word(self, word - 1)->lemma, STR("have"));
 }

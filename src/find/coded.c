@@ -247,6 +247,28 @@ static void add_listed(finder *self, const find_phrase *p, uint32_t lender, int 
     }
 }
 
+/* "French and Russian diplomats": the actors joined to the first one in the phrase itself. */
+static void add_joined(finder *self, const find_phrase *p, uint32_t *last) {
+    uint32_t before = FIND_NONE;
+    for (uint32_t i = 0; i < p->name_count; i++) {
+        const know_sense *sense = p->names[i].sense;
+        const find_match *match = p->names[i].match;
+        if (sense->kind != SENSE_NAME || know_actor_at(self->knowledge, sense->entry)->kind != ACTOR_CODED)
+            continue;
+        bool joined = before != FIND_NONE && before < match->first;
+        for (uint32_t w = before; joined && w < match->first; w++)
+            joined = find_word(self, w)->upos == UPOS_CCONJ ||
+                     (find_word(self, w)->upos == UPOS_PUNCT && !str_equal(find_word(self, w)->form, STR("(")));
+        coded_base base = {.actor = sense->entry};
+        base.code = know_actor_code(self->knowledge, sense->entry, self->result.published);
+        if (before != FIND_NONE && !joined)
+            return;
+        if (joined && base.code.n)
+            add_mentions(self, p, &base, last);
+        before = match->end;
+    }
+}
+
 uint32_t find_resolve_coded(finder *self, find_phrase *p, int depth) {
     coded_base base = {.actor = KNOW_NONE};
     uint32_t last = FIND_NONE, lender = FIND_NONE;
@@ -254,8 +276,12 @@ uint32_t find_resolve_coded(finder *self, find_phrase *p, int depth) {
     bool by_own = !have && own_base(self, p, &base);
     have |= by_own;
     base.at_head &= by_own;
-    if (have && by_own)
-        return add_mentions(self, p, &base, &last);
+    if (have && by_own) {
+        uint32_t first = add_mentions(self, p, &base, &last);
+        if (p->name_count > 1)
+            add_joined(self, p, &last);
+        return first;
+    }
     if (p->role_count == 0) {
         bool unknown = find_word(self, p->head)->upos == UPOS_PROPN && self->time_at.items[p->head] == FIND_NONE;
         if (!have && unknown)

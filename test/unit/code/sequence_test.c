@@ -21,7 +21,8 @@ static const dictionary_file files[] = {
      "sequence meet; meets; met\n    *  01:02\n    % *  03:03\n    * with %  05\n"
      "sequence visit; visits; visited\n    + * by $  4W\n    * ^ with +  06\n    *  02\n"
      "sequence +cordon off; +cordoned off; cordoned\n    *  05\n"
-     "sequence said; says\n    *  06\n"},
+     "sequence said; says\n    *  06\n"
+     "sequence should\n    *  06\n    suggested * &FUEL  05\n"},
     {"en/discards/a.txt", "discard sentence\n    chess club\ndiscard story\n    horoscope\n"},
 };
 
@@ -110,6 +111,13 @@ static const struct {
     {"Ruritania met with Graustark and Borduria.", "RUR 05 GRA; RUR 05 BOR"},
     {"Ruritania was visited by Graustark.", "GRA 4W RUR"},
     {"Ruritania visited Graustark with Borduria.", "RUR 06 BOR"},
+    {"Ruritanian and Graustark soldiers attacked Borduria.", "RURMIL 01 BOR; GRAMIL 01 BOR"},
+    /* an auxiliary has patterns, but means nothing alone; its verb has the arguments */
+    {"Ruritania suggested Graustark should sell oil to Borduria.", "GRA 05 BOR"},
+    {"Graustark should like Borduria.", ""},
+    /* a verb in the phrase of a coded one is coded if it has a subject of its own */
+    {"Ruritania said Graustark attacked Borduria.", "RUR 06 GRA; GRA 01 BOR"},
+    {"Ruritania attacked Graustark to visit Borduria.", "RUR 01 GRA"},
     /* several words of one verb */
     {"Ruritania cordoned off Graustark.", "RUR 05 GRA"},
     /* discards, for a sentence and for all */

@@ -49,7 +49,7 @@ static void add_item(importer *self, str key, bool prefix, str item) {
 
 /* Adds the phrase with each value of its markers, then its plurals. False where a marker is unknown. */
 static bool add_phrase(importer *self, const import_line *line, str key, bool prefix, str phrase, int depth) {
-    const char *mark = memchr(phrase.s, '!', phrase.n);
+    const char *mark = phrase.n ? memchr(phrase.s, '!', phrase.n) : NULL;
     if (!mark) {
         add_item(self, key, prefix, import_clean_name(self, phrase, true));
         return true;

@@ -44,7 +44,7 @@ static void add_phrase(importer *self, str phrase) {
 
 /* Adds the phrase with each member of the sets in it. */
 static bool add_expanded(importer *self, const import_line *line, str text, bool plural, uint32_t first) {
-    const char *and = memchr(text.s, '&', text.n);
+    const char *and = text.n ? memchr(text.s, '&', text.n) : NULL;
     if (!and) {
         str clean = import_clean_name(self, text, true);
         add_phrase(self, clean);

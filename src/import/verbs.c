@@ -72,7 +72,7 @@ static void add_form(buffer *out, str before, str verb, str behind, bool marked)
 
 /* Cuts `WIRE_+TAP` or `LASH OUT` into what stands before the verb, the verb, and what follows. */
 static bool cut_verb(importer *self, str text, str *before, str *verb, str *behind) {
-    const char *plus = memchr(text.s, '+', text.n);
+    const char *plus = text.n ? memchr(text.s, '+', text.n) : NULL;
     uint32_t at = plus ? (uint32_t)(plus - text.s) : 0;
     *before = import_clean_name(self, str_slice(text, 0, at), true);
     str rest = import_clean_name(self, str_slice(text, at + (plus != NULL), text.n), true);

@@ -137,6 +137,13 @@ static bool is_nested(const find_result *found, uint32_t mention) {
     return false;
 }
 
+/* A phrase whose mention was made twice: for two roles of one word. */
+static bool is_repeated(const find_result *found, uint32_t mention) {
+    const find_mention *m = &found->mentions[mention], *before = m - 1;
+    return mention > 0 && before->first == m->first && before->end == m->end && str_equal(before->code, m->code) &&
+           str_equal(before->name, m->name);
+}
+
 static void add_why(const find_result *found, const find_mention *m, buffer *out) {
     const char *from = find_code_from_name(m);
     if (m->type == MENTION_PRONOUN && m->antecedent != FIND_NONE) {
@@ -153,7 +160,7 @@ void explain_mentions(const know *knowledge, const find_result *found, bool all,
     uint32_t words = 0, code = 3;
     for (uint32_t i = 0; i < found->mention_count; i++) {
         const find_mention *m = &found->mentions[i];
-        if (!all && is_nested(found, i))
+        if (!all && (is_nested(found, i) || is_repeated(found, i)))
             continue;
         words = wider(words, str_in(found->document->text, m->where));
         code = wider(code, m->code);
@@ -162,7 +169,7 @@ void explain_mentions(const know *knowledge, const find_result *found, bool all,
     for (uint32_t i = 0; i < found->mention_count; i++) {
         const find_mention *m = &found->mentions[i];
         find_entry entries[16];
-        if (!all && is_nested(found, i))
+        if (!all && (is_nested(found, i) || is_repeated(found, i)))
             continue;
         buffer_add_str(out, STR("  "));
         add_padded(out, str_in(found->document->text, m->where), words + 2);
@@ -293,38 +300,58 @@ static uint32_t reached(str line) {
     return line.n > 10 && line.s[10] >= '0' && line.s[10] <= '9' ? (uint32_t)(line.s[10] - '0') : 0;
 }
 
-/* The lines of a word that was tried: what fits, with a mark at what is taken; where nothing does, the three that went
- * furthest. */
-static void add_tried(section of, bool all, buffer *out) {
-    str taken = {NULL, 0}, line;
-    uint32_t fits = 0, falls = 0, best = 0, shown = 0;
-    for (uint32_t at = 0; at < of.lines.n;) {
-        line = take_line(of.lines, &at);
-        fits += str_starts(line, STR("    fits"));
+/* What is worth showing of a word's patterns without --all. */
+typedef struct tried {
+    str taken; /* the pattern that is taken, with its place */
+    uint32_t fits;
+    uint32_t falls;
+    uint32_t best; /* how far one that fell went */
+} tried;
+
+static tried count_tried(str lines) {
+    tried out = {.taken = {NULL, 0}};
+    for (uint32_t at = 0; at < lines.n;) {
+        str line = take_line(lines, &at);
+        out.fits += str_starts(line, STR("    fits"));
         if (str_starts(line, STR("    taken")))
-            taken = pattern_part(line);
+            out.taken = pattern_part(line);
         if (str_starts(line, STR("    falls"))) {
-            falls++;
-            best = reached(line) > best ? reached(line) : best;
+            out.falls++;
+            out.best = reached(line) > out.best ? reached(line) : out.best;
         }
     }
+    return out;
+}
+
+/* The lines of a word that was tried: a few that fit, with a mark at what is taken; for a verb to which nothing fits, the
+ * three that went furthest. */
+static void add_tried(section of, bool all, buffer *out) {
+    enum { SHOWN = 3 };
+    tried sum = count_tried(of.lines);
+    bool verb = str_ends(str_trim(of.head), STR("(VERB)"));
+    uint32_t near_shown = 0, fits_shown = 0;
     if (of.lines.n == 0)
         return;
     buffer_add_str(out, of.head);
     for (uint32_t at = 0; at < of.lines.n;) {
-        line = take_line(of.lines, &at);
+        str line = take_line(of.lines, &at);
         bool fell = str_starts(line, STR("    falls")), fit = str_starts(line, STR("    fits"));
-        bool near = fell && fits == 0 && reached(line) == best && shown < 3;
-        if (str_starts(line, STR("    taken")) || (fell && !near && !all))
+        bool marked = fit && sum.taken.n && str_equal(pattern_part(line), sum.taken);
+        bool near = fell && verb && sum.fits == 0 && reached(line) == sum.best && near_shown < SHOWN;
+        bool other = fit && !marked && fits_shown >= SHOWN;
+        if (str_starts(line, STR("    taken")) || (!all && ((fell && !near) || other)))
             continue;
-        shown += near;
-        bool marked = fit && taken.n && str_equal(pattern_part(line), taken);
+        near_shown += near;
+        fits_shown += fit && !marked;
         buffer_add_str(out, marked ? STR("  * ") : STR("    "));
         buffer_add_str(out, str_slice(line, 4, line.n));
     }
-    if (falls > shown && !all)
-        buffer_add_format(out, "    (%u %s fall; --all shows why)\n", falls - shown,
-                          falls - shown == 1 ? "pattern" : "patterns");
+    uint32_t fits_left = sum.fits - fits_shown - (sum.taken.n > 0), falls_left = sum.falls - near_shown;
+    if (!all && fits_left)
+        buffer_add_format(out, "    (%u more fit no better, %u fall; --all shows them)\n", fits_left, falls_left);
+    else if (!all && falls_left)
+        buffer_add_format(out, "    (%u %s; --all shows why)\n", falls_left,
+                          falls_left == 1 ? "pattern falls" : "patterns fall");
 }
 
 void explain_trace(str trace, bool all, buffer *out) {

@@ -31,6 +31,30 @@ void code_trace_word(coder *self, uint32_t word, bool with_tag) {
         buffer_add_str(self->trace, STR(":\n"));
 }
 
+/* The pattern with its long alternatives cut: file and line tell the rest. Returns its width. */
+static uint32_t add_short(buffer *out, str text) {
+    uint32_t width = 0;
+    for (uint32_t i = 0; i < text.n; i++) {
+        uint32_t end = i;
+        while (text.s[i] == '(' && end < text.n && text.s[end] != ')')
+            end++;
+        bool cut = end > i + 24 && end < text.n;
+        uint32_t bar = i;
+        while (cut && bar < end && !(text.s[bar] == '|' && bar > i + 8))
+            bar++;
+        if (cut && bar < end) {
+            buffer_add(out, text.s + i, bar - i + 1);
+            buffer_add_str(out, STR("…)"));
+            width += bar - i + 3;
+            i = end;
+        } else {
+            buffer_add_char(out, text.s[i]);
+            width++;
+        }
+    }
+    return width;
+}
+
 /* Pattern and result in columns, and where the line stands. */
 static void add_pattern(coder *self, uint32_t pattern) {
     str text = know_pattern_text(self->knowledge, pattern), result = text;
@@ -39,8 +63,7 @@ static void add_pattern(coder *self, uint32_t pattern) {
         at--;
     result = str_slice(text, at, text.n);
     text = str_trim(str_slice(text, 0, at));
-    buffer_add_str(self->trace, text);
-    for (uint32_t n = text.n; n < 34; n++)
+    for (uint32_t n = add_short(self->trace, text); n < 40; n++)
         buffer_add_char(self->trace, ' ');
     buffer_add_str(self->trace, STR("  "));
     buffer_add_str(self->trace, result);

@@ -60,12 +60,20 @@ static bool is_hyphen(str form) {
     return str_equal(form, STR("-")) || str_equal(form, STR("'")) || str_equal(form, STR("’"));
 }
 
-/* The longest dictionary phrase that starts at `first`, up to `end`: where it ends, `first` if there is none. `role`: it
- * says what somebody is. */
-static uint32_t known_until(const know *knowledge, const find_result *found, uint32_t first, uint32_t end, bool *role) {
+static bool is_of_person(const know *knowledge, const know_sense *sense) {
+    return sense->kind == SENSE_SURNAME ||
+           (sense->kind == SENSE_NAME && know_actor_at(knowledge, sense->entry)->kind == ACTOR_PERSON);
+}
+
+/* What the longest dictionary phrase is. */
+typedef enum known_kind { KNOWN_THING, KNOWN_ROLE, KNOWN_PERSON } known_kind;
+
+/* The longest dictionary phrase that starts at `first`, up to `end`: where it ends, `first` if there is none. */
+static uint32_t known_until(const know *knowledge, const find_result *found, uint32_t first, uint32_t end,
+                            known_kind *kind) {
     str forms[NAME_WORDS_MAX + 1];
     uint32_t node = KNOW_ROOT, until = first;
-    *role = false;
+    *kind = KNOWN_THING;
     for (uint32_t i = first, n = 0; i < end && n <= NAME_WORDS_MAX; i++) {
         forms[n++] = word_at(found, i)->form;
         uint32_t steps[2] = {found->form_id[i], found->lemma_id[i]}, next = KNOW_NONE;
@@ -77,8 +85,9 @@ static uint32_t known_until(const know *knowledge, const find_result *found, uin
             for (uint32_t s = 0; s < count; s++)
                 if (know_sense_fits(&senses[s], forms, n) && (until <= i || senses[s].kind >= SENSE_AGENT)) {
                     until = i + 1;
-                    *role = senses[s].kind >= SENSE_AGENT && senses[s].kind != SENSE_AGENT_ADJECTIVE &&
-                            word_at(found, i)->upos != UPOS_VERB; /* "accused", "wounded" */
+                    bool role = senses[s].kind >= SENSE_AGENT && senses[s].kind != SENSE_AGENT_ADJECTIVE &&
+                                word_at(found, i)->upos != UPOS_VERB; /* "accused", "wounded" */
+                    *kind = role ? KNOWN_ROLE : is_of_person(knowledge, &senses[s]) ? KNOWN_PERSON : KNOWN_THING;
                 }
         }
         if (next == KNOW_NONE)
@@ -128,10 +137,10 @@ static bool find_run(const find_result *found, const find_mention *mention, sugg
 /* Is the name part of a longer phrase that the dictionaries hold: the "Commons" of "House of Commons"? */
 static bool inside_known(const know *knowledge, const find_result *found, uint32_t sentence, const suggest_name *out) {
     const lang_sentence *s = &found->document->sentences[sentence];
-    bool role;
+    known_kind kind;
     for (uint32_t i = out->first; i > s->first && out->first - i < NAME_WORDS_MAX;) {
         i--;
-        if (known_until(knowledge, found, i, s->end, &role) > out->first)
+        if (known_until(knowledge, found, i, s->end, &kind) > out->first)
             return true;
     }
     return false;
@@ -143,11 +152,11 @@ static void go_back(const know *knowledge, const find_result *found, uint32_t se
     if (out->first < floor + 2 || !str_equal(word_at(found, out->first - 1)->form, STR("and")))
         return;
     uint32_t first = out->first - 1;
-    bool role;
+    known_kind kind;
     while (first > floor && is_name_word(word_at(found, first - 1)))
         first--;
     if (first == out->first - 1 || out->end - first > NAME_WORDS_MAX ||
-        known_until(knowledge, found, first, out->first - 1, &role) == out->first - 1)
+        known_until(knowledge, found, first, out->first - 1, &kind) == out->first - 1)
         return;
     out->first = first;
 }
@@ -175,17 +184,21 @@ static void go_on(const find_result *found, const find_mention *mention, suggest
 /* Takes titles, nationalities and known names off the head of a name. False if nothing unknown is left. */
 static bool strip_known(const know *knowledge, const find_result *found, suggest_name *out) {
     out->title_first = out->title_end = out->first;
-    bool unknown = false, role;
+    bool unknown = false;
+    known_kind kind;
     for (uint32_t i = out->first; i < out->end;) {
-        uint32_t until = known_until(knowledge, found, i, out->end, &role);
+        uint32_t until = known_until(knowledge, found, i, out->end, &kind);
         str form = word_at(found, i)->form;
         if (until == i && STR_AMONG(form, addresses) && i == out->first) {
             out->first = ++i;
         } else if (until == i) {
             unknown |= is_capital(form);
             i++;
+        } else if (kind == KNOWN_PERSON && until < out->end) {
+            unknown = true; /* "Barack" of somebody else */
+            i = until;
         } else if (i == out->first && !unknown && until < out->end && !out->organisation_word) {
-            if (role)
+            if (kind == KNOWN_ROLE)
                 out->title_first = i, out->title_end = until;
             out->first = i = until;
         } else {
@@ -199,10 +212,10 @@ static bool strip_known(const know *knowledge, const find_result *found, suggest
 
 /* "Former House Majority Leader Tom Delay": what stands behind the last role inside is the name. */
 static void strip_to_last_role(const know *knowledge, const find_result *found, suggest_name *out) {
-    bool role;
+    known_kind kind;
     for (uint32_t i = out->first + 1; i + 1 < out->end && !out->organisation_word; i++) {
-        uint32_t until = known_until(knowledge, found, i, out->end, &role);
-        if (!role || until >= out->end || !is_capital(word_at(found, until)->form))
+        uint32_t until = known_until(knowledge, found, i, out->end, &kind);
+        if (kind != KNOWN_ROLE || until >= out->end || !is_capital(word_at(found, until)->form))
             continue;
         out->title_first = i;
         out->title_end = out->first = until;
@@ -211,10 +224,10 @@ static void strip_to_last_role(const know *knowledge, const find_result *found, 
 
 /* The role in lower case before the name: "the defence minister, …", "rebel leader …". */
 static void find_title(const know *knowledge, const find_result *found, const find_mention *mention, suggest_name *out) {
-    bool role;
+    known_kind kind;
     for (uint32_t i = mention->first; i < out->first && out->title_first == out->title_end; i++) {
-        uint32_t until = known_until(knowledge, found, i, out->first, &role);
-        if (role && until == out->first)
+        uint32_t until = known_until(knowledge, found, i, out->first, &kind);
+        if (kind == KNOWN_ROLE && until == out->first)
             out->title_first = i, out->title_end = until;
     }
 }

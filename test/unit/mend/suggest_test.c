@@ -113,6 +113,14 @@ static void what_is_no_name_is_not_suggested(void **state) {
     free(text);
 }
 
+static void a_known_surname_in_another_name_stays(void **state) {
+    (void)state;
+    const char *texts[] = {"Greece arrested Kerry Velizade on Monday.", "Greece freed Kerry Velizade on Friday."};
+    char *text = suggested(texts, 2, 10);
+    has(text, "person Kerry Velizade\n");
+    free(text);
+}
+
 static void the_limit_holds(void **state) {
     (void)state;
     const char *texts[] = {"Turkey arrested Orhan Velizade. Turkey arrested Selma Karagul. Turkey arrested Selma Karagul."};
@@ -129,6 +137,7 @@ int main(void) {
         cmocka_unit_test(an_organisation_keeps_its_whole_name_and_its_initials),
         cmocka_unit_test(a_code_that_is_not_clear_is_commented_out),
         cmocka_unit_test(what_is_no_name_is_not_suggested),
+        cmocka_unit_test(a_known_surname_in_another_name_stays),
         cmocka_unit_test(the_limit_holds),
     };
     return cmocka_run_group_tests(tests, open_engine, close_engine);

@@ -19,8 +19,7 @@ static bool is_in_clause(const coder *self, uint32_t word, const code_act *act) 
 }
 
 uint64_t code_contexts_of(const coder *self, const code_act *act) {
-    const lang_sentence *s =
-        &self->found->document->sentences[self->found->word_sentence[act->frame->word]];
+    const lang_sentence *s = &self->found->document->sentences[self->found->word_sentence[act->frame->word]];
     uint32_t count = know_context_count(self->knowledge);
     uint64_t contexts = 0;
     for (uint32_t c = 0; c < count; c++) {

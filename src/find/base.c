@@ -177,11 +177,10 @@ bool find_base_of_name(finder *self, const find_phrase *p, const find_reading *n
         return true;
     case SENSE_PLACE: {
         str iso3 = place_country(self, place->entry);
-        *out = (find_base){.code = iso3,
-                           .name = country_name(self, iso3),
-                           .actor = know_country(self->knowledge, iso3),
-                           .place = place->entry,
-                           .type = MENTION_PLACE};
+        uint32_t land = know_country(self->knowledge, iso3);
+        str then = land == KNOW_NONE ? iso3 : know_actor_code(self->knowledge, land, self->result.published);
+        *out = (find_base){
+            .code = then, .name = country_name(self, iso3), .actor = land, .place = place->entry, .type = MENTION_PLACE};
         return true;
     }
     case SENSE_SURNAME:

@@ -305,14 +305,18 @@ casus_status know_finish_actors(loader *self) {
     *imported_only = data->actors.count > 0;
     for (uint32_t i = 0; i < data->actors.count; i++)
         *imported_only &= data->actors.items[i].kind == ACTOR_CODED;
-    for (uint32_t i = 0; i < data->actors.count; i++) {
-        const know_actor *actor = &data->actors.items[i];
-        for (uint32_t r = 0; actor->kind == ACTOR_COUNTRY && r < actor->role_count; r++) {
-            uint32_t key = know_country_key(know_str(data, data->roles.items[actor->first_role + r].code));
-            if (key != KNOW_NONE && data->countries.items[key] == KNOW_NONE)
-                data->countries.items[key] = i;
+    /* A code that holds for all days says more than one of a time: South Sudan was SDN once, but SDN is Sudan. */
+    for (int dated = 0; dated < 2; dated++)
+        for (uint32_t i = 0; i < data->actors.count; i++) {
+            const know_actor *actor = &data->actors.items[i];
+            for (uint32_t r = 0; actor->kind == ACTOR_COUNTRY && r < actor->role_count; r++) {
+                const know_role *role = &data->roles.items[actor->first_role + r];
+                uint32_t key = know_country_key(know_str(data, role->code));
+                bool bounded = role->from != DAY_NONE || role->to != DAY_NONE;
+                if (bounded == (dated == 1) && key != KNOW_NONE && data->countries.items[key] == KNOW_NONE)
+                    data->countries.items[key] = i;
+            }
         }
-    }
     return CASUS_OK;
 }
 

@@ -23,6 +23,11 @@ static bool unit_is(str code, uint32_t at, const char *units) {
     return false;
 }
 
+/* "the French", "the Swiss": these name all of them without an "s"; "the Italian" is one. */
+static bool names_a_people(str form) {
+    return str_ends(form, STR("sh")) || str_ends(form, STR("ch")) || str_ends(form, STR("se")) || str_ends(form, STR("ss"));
+}
+
 /* "a Spaniard", "the Spaniard", "young Italians": persons, where "the Germans" and "the French" are the state as
  * often. */
 static bool is_some_people(const coder *self, const find_mention *m) {
@@ -33,9 +38,11 @@ static bool is_some_people(const coder *self, const find_mention *m) {
     bool people = false;
     for (uint32_t i = 0; i < count; i++)
         people |= senses[i].kind == SENSE_PEOPLE;
-    if (!people || head->upos == UPOS_ADJ)
+    /* "Russian and American diplomats": an adjective says whose they are. */
+    if (!people || (head->upos == UPOS_ADJ && (head->relation == REL_amod || head->relation == REL_compound)))
         return false;
-    return !(head->features & FEAT_PLURAL) || m->first < m->head;
+    bool whole = (head->features & FEAT_PLURAL) || names_a_people(head->form);
+    return !whole || m->first < m->head;
 }
 
 /* A town or a village does not act; a province does ("Catalonia voted"). */
@@ -75,7 +82,11 @@ code_standing code_standing_of(const coder *self, uint32_t mention) {
  * no standing; "Iran's missiles" and "members of the Taliban" have it. */
 bool code_is_lent(const coder *self, uint32_t word, uint32_t mention) {
     static const char *const belonging[] = {"of", "by", "between"};
+    static const char *const inside[] = {"in", "at", "near"};
     uint32_t at = mention_at(self, mention)->head;
+    uint32_t place = at == word && code_word(self, at)->relation != REL_nsubj ? find_case_of(self->found, at) : FIND_NONE;
+    if (place != FIND_NONE && STR_AMONG(code_word(self, place)->form, inside) && mention_at(self, mention)->code.n == 3)
+        return true; /* "sponsored the fair in Peru" */
     for (int climb = 0; climb < CLIMB_MAX && at != word; climb++) {
         const lang_word *w = code_word(self, at);
         if (w->head == LANG_NO_HEAD)
@@ -115,6 +126,18 @@ static code_standing best_of(const coder *self, const code_side *side, bool own)
             best = one;
     }
     return best;
+}
+
+/* Is every one of them only the owner of what acts? Weapons and forces are actors themselves. */
+static bool is_all_possessed(const coder *self, const code_side *side) {
+    for (uint32_t i = 0; i < side->count; i++) {
+        uint32_t head = mention_at(self, side->mentions[i])->head;
+        bool owner = head != side->words[i] && code_word(self, head)->head == side->words[i] &&
+                     code_word(self, head)->subtype == SUB_POSS;
+        if (!owner)
+            return false;
+    }
+    return true;
 }
 
 /* Who fights for a living may fight anything: "soldiers attacked a building". */
@@ -176,8 +199,9 @@ bool code_is_public(const coder *self, const code_act *act, const code_side *sou
      * stabbed", which accidents and neighbours do as well. */
     static const char *const against_people[] = {"181", "1822", "1823", "183", "194", "195", "20"};
     static const char *const violence[] = {"18", "19", "20"};
+    static const char *const among_powers[] = {"020", "06"}; /* whom a state advises or teaches is no news */
     static const char *const needs_actor[] = {"087", "18", "19", "20"};
-    static const char *const deeds[] = {"036", "04", "14", "15", "16", "17", "18", "19", "20"};
+    static const char *const deeds[] = {"036", "04", "087", "14", "15", "16", "17", "18", "19", "20"};
     str code = know_event_code(self->knowledge, act->event);
     code_standing target = best_of(self, targets, false);
     if (act->target != FIND_NONE && targets->count == 0 && CODE_AMONG(code, needs_actor) && !is_armed(self, sources))
@@ -185,8 +209,12 @@ bool code_is_public(const coder *self, const code_act *act, const code_side *sou
     if (sources->count == 0)
         return target == STANDING_PUBLIC || CODE_AMONG(code, against_people) ||
                (act->frame->fixed_count > 0 && CODE_AMONG(code, violence)); /* "were killed in clashes" */
+    if (CODE_AMONG(code, violence) && is_all_possessed(self, sources))
+        return false; /* "Belgium's waffles have conquered Tokyo" */
     switch (best_of(self, sources, true)) {
     case STANDING_PUBLIC:
+        if (targets->count && target != STANDING_PUBLIC && CODE_AMONG(code, among_powers))
+            return false;
         return !serves_daily(self, sources) || target == STANDING_PUBLIC || is_of_state(code) ||
                (has_unit_of(self, sources, "JUD") && str_starts(code, STR("08")));
     case STANDING_PRIVATE:

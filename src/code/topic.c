@@ -45,6 +45,9 @@ static bool bears_on(const coder *self, uint32_t word, const code_act *act) {
     for (int step = 0; step < 2; step++) {
         uint32_t head = code_word(self, word)->head;
         if (head == act->frame->word || head == act->top) {
+            const lang_word *child = code_word(self, word);
+            if (child->relation == REL_obj || (child->relation == REL_nsubj && child->subtype == SUB_PASS))
+                return false; /* "banned the film" is no act of the film's */
             uint32_t marker = find_case_of(self->found, word);
             return marker == FIND_NONE || STR_AMONG(code_word(self, marker)->form, within);
         }

@@ -183,12 +183,14 @@ static uint32_t amount_behind_up_to(const coder *self, uint32_t verb) {
 uint32_t code_hidden_subject(const coder *self, uint32_t verb) {
     const lang_word *word = code_word(self, verb);
     if (word->upos != UPOS_VERB || word->relation != REL_amod || word->head == LANG_NO_HEAD || word->head < verb ||
-        code_word(self, word->head)->head != LANG_NO_HEAD || str_ends(word->form, STR("ing")) || verb == 0 ||
-        str_equal(code_word(self, verb - 1)->form, STR("-")))
+        str_ends(word->form, STR("ing")) || verb == 0 || str_equal(code_word(self, verb - 1)->form, STR("-")) ||
+        find_child(self->found, word->head, REL_cop) != FIND_NONE)
         return FIND_NONE;
+    bool root = code_word(self, word->head)->head == LANG_NO_HEAD;
     FOR_EACH_CHILD(&self->found->tree, word->head, child) {
         const lang_word *noun = code_word(self, child);
-        bool before = child < verb && noun->relation == REL_compound;
+        bool before = child < verb && ((root && noun->relation == REL_compound) ||
+                                       (noun->relation == REL_nsubj && noun->subtype != SUB_PASS && child + 3 > verb));
         if (before && (noun->upos == UPOS_NOUN || noun->upos == UPOS_PROPN))
             return child;
     }

@@ -2,7 +2,8 @@
  *
  * At each verb whose form the dictionaries hold, every sequence is walked from the verb outwards, its left part to the
  * start of the sentence, its right part to the end of the verb's phrase. A run of elements joined by "_" is found as a
- * whole at the first place where it fits; after it the walk goes on, so the cost is the words of a sentence for each
+ * whole at the first place where it fits; behind the verb, where the sequence speaks of actors, a blank passes over none,
+ * which is what "^" is for. After it the walk goes on, so the cost is the words of a sentence for each
  * element. The sequence with the most words wins, then the one that stands first. A verb that is a word of a longer
  * sequence at another verb ("said would * attack") means nothing by itself. Who acts on whom is parties.c's. */
 #include "code/sequence.h"
@@ -16,6 +17,7 @@ typedef struct walk {
     const coder *self;
     sequence_fit *fit;
     bool left;
+    bool strict; /* a blank passes over no actor */
     uint32_t at;
     uint32_t end;
 } walk;
@@ -138,6 +140,11 @@ static bool fill(walk *w, const know_sequence_element *element, uint32_t *at) {
     return w->left ? *at >= w->end : *at <= w->end;
 }
 
+static bool is_coded(const walk *w, uint32_t word) {
+    uint32_t head = w->self->cover.items[word];
+    return head != FIND_NONE && w->self->found->mentions[w->self->found->mention_of[head]].code.n > 0;
+}
+
 /* The elements [first, end), the later ones joined to the first: at the nearest place where all fit. With `here` they have
  * to stand right at the walk's place. */
 static bool fill_run(walk *w, uint32_t first, uint32_t end, bool here) {
@@ -160,7 +167,7 @@ static bool fill_run(walk *w, uint32_t first, uint32_t end, bool here) {
             return true;
         }
         *w->fit = before;
-        if (here || w->at == w->end)
+        if (here || w->at == w->end || (w->strict && !w->left && is_coded(w, w->at)))
             return false;
         w->at = w->left ? w->at - 1 : w->at + 1;
     }
@@ -195,6 +202,14 @@ static bool head_fits(const coder *self, const know_sequence_head *head, const l
     return true;
 }
 
+/* Does the sequence speak of actors? */
+static bool has_marks(const know *knowledge, const know_sequence *sequence) {
+    for (uint32_t i = 0; i < (uint32_t)sequence->before + sequence->after; i++)
+        if (know_sequence_element_at(knowledge, sequence->first_element + i)->kind != SEQUENCE_WORDS)
+            return true;
+    return false;
+}
+
 /* The best sequence at a verb; false for none. */
 static bool match_verb(const coder *self, const lang_sentence *sentence, uint32_t word, sequence_fit *best) {
     uint32_t heads;
@@ -219,8 +234,9 @@ static bool match_verb(const coder *self, const lang_sentence *sentence, uint32_
             fit.bare = sequence->before + sequence->after == 0;
             if (fit.bare && auxiliary)
                 continue; /* "should" alone is no act */
-            walk left = {self, &fit, true, fit.first, sentence->first};
-            walk right = {self, &fit, false, fit.last + 1, phrase_end > fit.last ? phrase_end : fit.last + 1};
+            bool strict = has_marks(self->knowledge, sequence);
+            walk left = {self, &fit, true, strict, fit.first, sentence->first};
+            walk right = {self, &fit, false, strict, fit.last + 1, phrase_end > fit.last ? phrase_end : fit.last + 1};
             if (!walk_side(&left, sequence->first_element, sequence->before) ||
                 !walk_side(&right, sequence->first_element + sequence->before, sequence->after))
                 continue;

@@ -118,6 +118,8 @@ static const struct {
     /* a verb in the phrase of a coded one is coded if it has a subject of its own */
     {"Ruritania said Graustark attacked Borduria.", "RUR 06 GRA; GRA 01 BOR"},
     {"Ruritania attacked Graustark to visit Borduria.", "RUR 01 GRA"},
+    /* "^" passes over an actor, a blank behind the verb does not */
+    {"Ruritania visited Graustark by order of Borduria.", "RUR 02 GRA"},
     /* several words of one verb */
     {"Ruritania cordoned off Graustark.", "RUR 05 GRA"},
     /* discards, for a sentence and for all */

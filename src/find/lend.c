@@ -132,7 +132,10 @@ static str country_of_apposition(finder *self, const find_phrase *p, int depth) 
     for (uint32_t child = next_apposition(self, p, FIND_NONE); child != FIND_NONE && depth < RESOLVE_DEPTH;
          child = next_apposition(self, p, child)) {
         uint32_t other = find_resolve(self, child, depth + 1);
-        if (other == FIND_NONE || self->mentions.items[other].type == MENTION_PERSON)
+        if (other == FIND_NONE)
+            continue;
+        uint8_t type = self->mentions.items[other].type;
+        if (type == MENTION_PERSON || type == MENTION_ORGANISATION || type == MENTION_GROUP)
             continue;
         str country = str_slice(self->mentions.items[other].code, 0, 3);
         if (know_country(self->knowledge, country) != KNOW_NONE)
@@ -192,7 +195,7 @@ uint32_t find_resolve_lent(finder *self, const find_phrase *p, find_role role, i
             return FIND_NONE; /* "Hamas's hostages" are not Hamas */
         /* "the rebels' spokesman" is the rebels', "Iraq's army" the country's. */
         whole |= role.weak && str_equal(role.code, STR("GOV")) && lender.code.n > 3 &&
-                 (lender.type == MENTION_AGENT || lender.type == MENTION_PERSON);
+                 (lender.type == MENTION_AGENT || lender.type == MENTION_PERSON || lender.type == MENTION_COUNTRY);
         str code = whole ? lender.code : lent_code(&lender);
         if (role.weak && code.n == 3 && (lender.type == MENTION_PLACE || lender.type == MENTION_COUNTRY)) {
             str between = role_of(self, p);

@@ -299,6 +299,12 @@ static const know_sense *fitting_name(const finder *self, const find_match *matc
     return bearers > BEARERS_MAX ? NULL : best;
 }
 
+/* The parties of "six-party talks" are nobody. */
+static bool is_counted(const finder *self, const find_match *role) {
+    return role->first >= 2 && str_equal(find_word(self, role->first - 1)->form, STR("-")) &&
+           find_word(self, role->first - 2)->upos == UPOS_NUM;
+}
+
 static void collect_readings(const finder *self, find_phrase *p) {
     p->name_count = p->role_count = 0;
     for (uint32_t i = p->first; i < p->end; i++) {
@@ -311,7 +317,7 @@ static void collect_readings(const finder *self, find_phrase *p) {
                 p->names[p->name_count++] = (find_reading){match, sense};
         }
         if (role != FIND_NONE && self->agents.items[role].first == i && p->role_count < PARTS_MAX &&
-            !inside_name(self, role) && belongs(self, p, &self->agents.items[role]) &&
+            !inside_name(self, role) && !is_counted(self, &self->agents.items[role]) && belongs(self, p, &self->agents.items[role]) &&
             !is_part_of_place_name(self, &self->agents.items[role])) {
             const find_match *match = &self->agents.items[role];
             p->roles[p->role_count++] = (find_reading){match, find_best_sense(match)};

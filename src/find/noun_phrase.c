@@ -317,8 +317,8 @@ static void collect_readings(const finder *self, find_phrase *p) {
                 p->names[p->name_count++] = (find_reading){match, sense};
         }
         if (role != FIND_NONE && self->agents.items[role].first == i && p->role_count < PARTS_MAX &&
-            !inside_name(self, role) && !is_counted(self, &self->agents.items[role]) && belongs(self, p, &self->agents.items[role]) &&
-            !is_part_of_place_name(self, &self->agents.items[role])) {
+            !inside_name(self, role) && !is_counted(self, &self->agents.items[role]) &&
+            belongs(self, p, &self->agents.items[role]) && !is_part_of_place_name(self, &self->agents.items[role])) {
             const find_match *match = &self->agents.items[role];
             p->roles[p->role_count++] = (find_reading){match, find_best_sense(match)};
         }

@@ -250,8 +250,8 @@ static void add_event(coder *self, const code_act *act, uint32_t source, uint32_
         return;
     }
     code_set_place(self, &event, act);
-    event.target_is_place =
-        target != FIND_NONE && is_physical(self, act->event) && mention_at(self, target)->place != KNOW_NONE;
+    event.target_is_place = target != FIND_NONE && is_physical(self, act->event) &&
+                            mention_at(self, target)->place != KNOW_NONE && mention_at(self, target)->type != MENTION_AGENT;
     code_set_homes(self, &event);
     event.contexts = code_contexts_of(self, act);
     if (source != FIND_NONE && target != FIND_NONE && is_third_country(self, &event))

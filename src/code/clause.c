@@ -303,6 +303,11 @@ static void inherit(const coder *self, uint32_t verb, code_arguments *a, int dep
 /* "The army removed the president, suspended the constitution and …", read as if the first were subordinate to the second:
  * a finite clause in front without a conjunction lends its subject. */
 static uint32_t subject_of_clause_before(const coder *self, uint32_t verb) {
+    /* "The coalition fighting the rebels has declared a truce", read as if the fighting declared it */
+    uint32_t acting = find_child(self->found, verb, REL_csubj);
+    if (acting != FIND_NONE && is_present_participle(code_word(self, acting)) &&
+        find_child(self->found, acting, REL_mark) == FIND_NONE)
+        return child_of(self, acting, REL_nsubj, false);
     if (!(code_word(self, verb)->features & FEAT_FINITE))
         return FIND_NONE;
     FOR_EACH_CHILD(&self->found->tree, verb, child) {

@@ -110,6 +110,18 @@ static void mend_empty_light(coder *self, uint32_t first_frame) {
     self->trace = trace;
 }
 
+static bool is_verbal_operation(uint8_t result) {
+    return result == RESULT_INTENT || result == RESULT_APPEAL || result == RESULT_DEMAND || result == RESULT_REFUSE ||
+           result == RESULT_THREATEN;
+}
+
+/* "welcomed the decision to accept refugees": the noun belongs to the welcome, and still says that refugees are to be
+ * accepted. */
+static bool promises(const coder *self, const code_frame *frame) {
+    return frame->nominal && is_verbal_operation(frame->result) &&
+           (code_word(self, frame->inner)->features & FEAT_INFINITIVE) != 0;
+}
+
 /* A noun that a verb's pattern names ("hold &talks with T") reports nothing beside it; and each operation is noted at the
  * word that heads what it works on. */
 static void link_frames(coder *self, uint32_t first_frame) {
@@ -125,7 +137,8 @@ static void link_frames(coder *self, uint32_t first_frame) {
     }
     for (uint32_t i = first_frame; i < self->frame_count; i++) {
         const code_frame *frame = &self->frames.items[i];
-        if (frame->inner != FIND_NONE && !frame->covered && self->operation_at.items[frame->inner] == FRAME_NONE)
+        if (frame->inner != FIND_NONE && (!frame->covered || promises(self, frame)) &&
+            self->operation_at.items[frame->inner] == FRAME_NONE)
             self->operation_at.items[frame->inner] = i;
     }
 }
@@ -145,11 +158,6 @@ static void code_frame_as_act(coder *self, code_frame *frame) {
     code_trace_act(self, &act);
     if (!act.dropped)
         code_emit(self, &act);
-}
-
-static bool is_verbal_operation(uint8_t result) {
-    return result == RESULT_INTENT || result == RESULT_APPEAL || result == RESULT_DEMAND || result == RESULT_REFUSE ||
-           result == RESULT_THREATEN;
 }
 
 /* An appeal, or a decision or readiness, whose content is no act and that addresses no actor says nothing: "prepared for

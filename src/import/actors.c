@@ -161,6 +161,8 @@ static bool is_name(str name) {
 }
 
 static void open_entry(importer *self, entry *e, const import_line *line, str name) {
+    if (e->codes.failed || e->names.failed) /* clearing would forget it */
+        self->status = CASUS_NO_MEMORY;
     buffer_clear(&e->codes);
     buffer_clear(&e->names);
     e->has_default = e->has_code = false;

@@ -119,7 +119,8 @@ static bool is_verbal_operation(uint8_t result) {
  * accepted. */
 static bool promises(const coder *self, const code_frame *frame) {
     return frame->nominal && is_verbal_operation(frame->result) &&
-           (code_word(self, frame->inner)->features & FEAT_INFINITIVE) != 0;
+           (code_word(self, frame->inner)->features & FEAT_INFINITIVE) != 0 &&
+           find_child(self->found, frame->inner, REL_mark) != FIND_NONE;
 }
 
 /* A noun that a verb's pattern names ("hold &talks with T") reports nothing beside it; and each operation is noted at the

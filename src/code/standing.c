@@ -183,7 +183,7 @@ static bool is_of_state(str code) {
 }
 
 static bool is_public_by_private(const coder *self, str code, const code_side *sources, const code_side *targets) {
-    static const char *const of_protest[] = {"14", "082", "1242", "133"};
+    static const char *const of_protest[] = {"14", "082", "0352", "1242", "133"};
     static const char *const of_unions[] = {"10", "12", "13"};
     static const char *const towards_office[] = {"036", "04", "15", "18", "19", "20"};
     if (CODE_AMONG(code, of_protest) || (has_unit_of(self, sources, "LAB") && CODE_AMONG(code, of_unions)) ||

@@ -60,9 +60,20 @@ uint32_t code_whole_actor(const coder *self, uint32_t head) {
 
 /* ---- several actors ---------------------------------------------------------------------------------------------- */
 
+/* Has the actor the code "none"? One whose codes hold on other days only is somebody without a code. */
+static bool is_nobody(const coder *self, const find_mention *mention) {
+    if (mention->type != MENTION_CODED || mention->code.n || mention->actor == KNOW_NONE)
+        return false;
+    const know_actor *actor = know_actor_at(self->knowledge, mention->actor);
+    for (uint32_t i = 0; i < actor->role_count; i++)
+        if (know_role_at(self->knowledge, actor->first_role + i)->code.n == 0)
+            return true;
+    return false;
+}
+
 static void add_party(const coder *self, code_parties *out, uint32_t mention) {
     for (uint32_t m = mention; m != FIND_NONE && out->count < SIDE_MAX; m = mention_at(self, m)->next) {
-        bool known = false;
+        bool known = is_nobody(self, mention_at(self, m));
         for (uint32_t i = 0; i < out->count; i++) {
             str code = mention_at(self, out->mentions[i])->code;
             known |= str_equal(code, mention_at(self, m)->code) && (code.n || code_same_actor(self, out->mentions[i], m));
@@ -163,7 +174,7 @@ static bool is_faint(const coder *self, uint32_t mention) {
     return m->type == MENTION_AGENT && m->code.n <= 3;
 }
 
-/* A name without a code is somebody only where the grammar says so. */
+/* A name that no dictionary knows is somebody only where the grammar says so; one that has the code "none" is nobody. */
 static code_parties nameless(const coder *self, uint32_t word) {
     code_parties out = {.count = 0, .first = UINT32_MAX, .end = 0};
     uint32_t mention = word == FIND_NONE ? FIND_NONE : self->found->mention_of[word];
@@ -172,7 +183,7 @@ static code_parties nameless(const coder *self, uint32_t word) {
             if (code_word(self, child)->relation == REL_appos && mention == FIND_NONE)
                 mention = self->found->mention_of[child];
         }
-    if (mention != FIND_NONE)
+    if (mention != FIND_NONE && mention_at(self, mention)->type == MENTION_UNKNOWN)
         out.mentions[out.count++] = mention;
     return out;
 }

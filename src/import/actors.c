@@ -71,7 +71,8 @@ static str clean_code(importer *self, str text) {
     for (uint32_t i = 0; i < text.n; i++) {
         char c = text.s[i];
         out[i] = c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c;
-        bool fine = (out[i] >= 'A' && out[i] <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '#';
+        /* "#" would start a comment; TABARI's ### is no code. */
+        bool fine = (out[i] >= 'A' && out[i] <= 'Z') || (c >= '0' && c <= '9') || c == '/' || (c == '#' && i > 0);
         if (!fine)
             return none;
     }

@@ -210,12 +210,14 @@ casus_status importer_add(importer *self, const char *path, const char *bytes, s
     *counts = (import_counts){0, 0};
     if (size > SIZE_MAX_BYTES)
         return error_at(error, CASUS_LIMIT, path, 0, 0, "too large for a dictionary file");
-    str text;
     self->path = path;
     self->counts = (import_counts){0, 0};
-    if (arena_copy(self->memory, (str){bytes, (uint32_t)size}, &text) != CASUS_OK)
+    char *copy = arena_alloc(self->memory, size + 1);
+    if (!copy)
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
-    import_read_lines(self, text);
+    for (size_t i = 0; i < size; i++)
+        copy[i] = (unsigned char)bytes[i] < 0x20 && bytes[i] != '\n' ? ' ' : bytes[i];
+    import_read_lines(self, (str){copy, (uint32_t)size});
     *kind = import_kind_of(self);
     switch (*kind) {
     case IMPORT_ACTORS:

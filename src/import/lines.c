@@ -1,7 +1,7 @@
 /* What all files of TABARI and PETRARCH share: lines, comments, codes in brackets, names with "_" for blanks.
  *
  * `#` starts a comment unless it stands in brackets, as `;` does in TABARI's files; a line that starts with `<!` is one, up
- * to its `-->` if that comes later. Control characters that editors of old left (0x1A) are blanks. */
+ * to its `-->` if that comes later. Control characters, such as the 0x1A that editors of old left, are blanks by now. */
 #include "import/import_private.h"
 
 #include "lang/lang.h"
@@ -49,15 +49,6 @@ static uint32_t behind_comment(str text, uint32_t at, uint32_t line_end) {
     return line_end;
 }
 
-static str trim(str text) {
-    text = str_trim(text);
-    while (text.n && (unsigned char)text.s[text.n - 1] < 0x20)
-        text.n--;
-    while (text.n && (unsigned char)text.s[0] < 0x20)
-        text = str_slice(text, 1, text.n);
-    return str_trim(text);
-}
-
 void import_read_lines(importer *self, str text) {
     uint32_t number = 0;
     self->lines.count = 0;
@@ -76,7 +67,7 @@ void import_read_lines(importer *self, str text) {
             continue;
         }
         at += length + (end != NULL);
-        line.text = trim(without_comment(line.text));
+        line.text = str_trim(without_comment(line.text));
         if (line.text.n == 0)
             continue;
         if (!utf8_valid(line.text) || line.text.n > LINE_MAX_BYTES) {
@@ -139,7 +130,7 @@ bool import_next_code(str *rest, str *before, str *code) {
     if (!close)
         return false;
     uint32_t end = (uint32_t)(close - rest->s);
-    *before = trim(str_slice(*rest, 0, start - 1));
+    *before = str_trim(str_slice(*rest, 0, start - 1));
     *code = str_trim(str_slice(*rest, start, end));
     *rest = str_slice(*rest, end + 1, rest->n);
     return true;
@@ -178,7 +169,7 @@ str import_clean_name(importer *self, str text, bool lower) {
     }
     for (uint32_t i = 0; i < text.n; i++) {
         char c = text.s[i];
-        if (c == '_' || c == '\t' || (unsigned char)c < 0x20)
+        if (c == '_')
             c = ' ';
         if (c == ' ' && (n == 0 || out[n - 1] == ' '))
             continue;

@@ -36,8 +36,8 @@ static size_t import_all(char *out, size_t size) {
     if (status == CASUS_OK)
         status = importer_files(self, &files, &count, &error);
     for (uint32_t i = 0; status == CASUS_OK && i < count; i++) {
-        int written = snprintf(out + n, size - n, "%.*s\n%.*s", (int)files[i].name.n, files[i].name.s,
-                               (int)files[i].text.n, files[i].text.s);
+        int written = snprintf(out + n, size - n, "%.*s\n%.*s", (int)files[i].name.n, files[i].name.s, (int)files[i].text.n,
+                               files[i].text.s);
         n += (size_t)written;
         assert_true(n < size);
     }

@@ -105,6 +105,9 @@ static const struct {
     {"The ministers of Ruritania, Borduria and Graustark attacked the isles.",
      "RURGOV 01 EAS; RURGOV 01 WES; BORGOV 01 EAS; BORGOV 01 WES; GRAGOV 01 EAS; GRAGOV 01 WES"},
     {"Ruritania attacked soldiers.", "RUR 01 MIL"},
+    {"Mister Nobody attacked Graustark.", ""},
+    {"Vladimir attacked Graustark.", " 01 GRA"},
+    {"Ruritania attacked Vladimir.", ""},
     /* pairs, compounds and marks */
     {"Ruritania met Graustark.", "RUR 01 GRA; GRA 02 RUR"},
     {"Ruritania and Graustark met.", "RUR 03 GRA; GRA 03 RUR"},

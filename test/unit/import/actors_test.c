@@ -61,6 +61,8 @@ static const struct {
      "2:7: \"20001301-20010101\" is no restriction: <DATE, >DATE or DATE-DATE\n"},
     {"SOMEBODY [ABC]\n\t[DEF >1900]\n", "2:7: \"1900\" is no date (YYYYMMDD or YYMMDD)\n"},
     {"SOMEBODY [ABC]\n\t[DEF 20010101-20000101]\n", "2:7: ends before it starts\n"},
+    {"SOMEBODY [ABC]\nDARK RIDER [###]\n",
+     "2:13: \"###\" is no code\n2: \"DARK RIDER\" has no code that could be taken over\n"},
     {"SOMEBODY [ABC]\n\t[D.F]\n", "2:3: \"D.F\" is no code\n"},
     {"SOMEBODY [ABC]\n\t[DEF]\n", "2:3: a second code without dates; the first is the default\n"},
     {"SOMEBODY [ABC]\nNOBODY\nOTHER [DEF]\n", "2: \"NOBODY\" has no code that could be taken over\n"},

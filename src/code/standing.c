@@ -200,6 +200,7 @@ bool code_is_public(const coder *self, const code_act *act, const code_side *sou
     static const char *const against_people[] = {"181", "1822", "1823", "183", "194", "195", "20"};
     static const char *const violence[] = {"18", "19", "20"};
     static const char *const among_powers[] = {"020", "06"}; /* whom a state advises or teaches is no news */
+    static const char *const of_doers[] = {"03", "04", "05", "08", "12", "13", "18", "19", "20"};
     static const char *const needs_actor[] = {"087", "18", "19", "20"};
     static const char *const deeds[] = {"036", "04", "087", "14", "15", "16", "17", "18", "19", "20"};
     str code = know_event_code(self->knowledge, act->event);
@@ -209,8 +210,8 @@ bool code_is_public(const coder *self, const code_act *act, const code_side *sou
     if (sources->count == 0)
         return target == STANDING_PUBLIC || CODE_AMONG(code, against_people) ||
                (act->frame->fixed_count > 0 && CODE_AMONG(code, violence)); /* "were killed in clashes" */
-    if (CODE_AMONG(code, violence) && is_all_possessed(self, sources))
-        return false; /* "Belgium's waffles have conquered Tokyo" */
+    if (CODE_AMONG(code, of_doers) && is_all_possessed(self, sources))
+        return false; /* "Belgium's waffles have conquered Tokyo", "Tokyo's subway agreed" */
     switch (best_of(self, sources, true)) {
     case STANDING_PUBLIC:
         if (targets->count && target != STANDING_PUBLIC && CODE_AMONG(code, among_powers))

@@ -359,6 +359,15 @@ static uint32_t noun_read_as_verb(const code_attempt *a) {
     return bare ? next : FIND_NONE;
 }
 
+/* "expelled each other's diplomats" */
+static void see_mutual_owner(code_attempt *a, uint32_t object) {
+    uint32_t owner = a->clause == FIND_NONE ? find_child(a->self->found, object, REL_nmod) : FIND_NONE;
+    if (owner == FIND_NONE || owner > object || !is_reciprocal(a, owner))
+        return;
+    a->frame.each_other = true;
+    a->frame.target = FIND_NONE;
+}
+
 static bool fill_object(code_attempt *a, const know_element *element) {
     uint32_t object = a->arguments.object;
     if (a->clause != FIND_NONE)
@@ -418,12 +427,7 @@ static bool fill_object(code_attempt *a, const know_element *element) {
         a->frame.score += POINTS_ACT;
         break;
     }
-    /* "expelled each other's diplomats" */
-    uint32_t owner = a->clause == FIND_NONE ? find_child(a->self->found, object, REL_nmod) : FIND_NONE;
-    if (owner != FIND_NONE && owner < object && is_reciprocal(a, owner)) {
-        a->frame.each_other = true;
-        a->frame.target = FIND_NONE;
-    }
+    see_mutual_owner(a, object);
     take(a, object);
     if (a->objects_left && a->clause == FIND_NONE)
         a->objects_left--;

@@ -345,28 +345,61 @@ static bool is_against(const coder *self, const code_act *act) {
            str_equal_ascii_nocase(code_word(self, marker)->form, STR("against"));
 }
 
+/* "A and B met", "the two sides exchanged fire", "A and B discussed the border". False where it is no act of several on
+ * each other. */
+static bool emit_each_other(coder *self, const code_act *act, side *sources) {
+    bool nobody = act->target_mention == FIND_NONE &&
+                  (act->target == FIND_NONE || find_actor_within(self->found, act->target) == FIND_NONE);
+    if (!act->frame->each_other || act->operation != KNOW_NONE || !nobody)
+        return false;
+    if (sources->count < 2 && act->source != FIND_NONE)
+        find_two(self, sources, act->source, NULL);
+    else if (act->source == FIND_NONE)
+        last_two(self, sources, act->frame->word, NULL);
+    if (sources->count < 2)
+        return false;
+    bool known = has_country(self, act);
+    for (uint32_t i = 0; i < sources->count; i++)
+        known |= !code_is_bare_role(mention_at(self, sources->mentions[i])->code);
+    if (known && !is_private_matter(self, act, sources, &(side){.count = 0}))
+        emit_pairs(self, act, sources);
+    return true;
+}
+
+/* Nobody is named who did it: "three soldiers were killed", "two pilots were freed", "protests against the government" are
+ * worth an event if it is known whose they are. */
+static void emit_victims(coder *self, const code_act *act, const side *targets) {
+    str code = know_event_code(self->knowledge, act->event);
+    /* "Malaria kills children": the subject is there and is nobody, nor an act ("a bombing killed the governor"). */
+    if (act->source != FIND_NONE && code_word(self, act->source)->relation == REL_nsubj &&
+        self->frame_of.items[act->source] == FRAME_NONE) {
+        code_trace_text(self, "        no event: what did it is no actor\n");
+        return;
+    }
+    bool clause = !act->frame->nominal && (code_word(self, act->frame->word)->relation != REL_acl);
+    bool done = clause && (is_violent(self, act->event) || str_starts(code, STR("0841")));
+    bool victim =
+        targets->count > 0 && (done || (str_starts(code, STR("14")) && is_against(self, act))) &&
+        (know_country(self->knowledge, str_slice(mention_at(self, targets->mentions[0])->code, 0, 3)) != KNOW_NONE ||
+         (is_lone_role(mention_at(self, targets->mentions[0])->code) && has_country(self, act)));
+    if (!victim) {
+        code_trace_text(self, "        no event: nobody is named who did it\n");
+        return;
+    }
+    if (is_private_matter(self, act, &(side){.count = 0}, targets))
+        return;
+    for (uint32_t t = 0; t < targets->count; t++)
+        add_event(self, act, FIND_NONE, targets->mentions[t], targets->words[t], FIND_NONE);
+}
+
 void code_emit(coder *self, const code_act *made) {
     code_act act_with_target = *made, *act = &act_with_target;
     if (code_is_off_topic(self, act))
         return;
     see_through_act(self, act);
     side sources = spread(self, act->source, act->source_mention);
-    bool nobody = act->target_mention == FIND_NONE &&
-                  (act->target == FIND_NONE || find_actor_within(self->found, act->target) == FIND_NONE);
-    if (act->frame->each_other && act->operation == KNOW_NONE && nobody) { /* "A and B discussed the border" */
-        if (sources.count < 2 && act->source != FIND_NONE)
-            find_two(self, &sources, act->source, NULL);
-        else if (act->source == FIND_NONE)
-            last_two(self, &sources, act->frame->word, NULL);
-        if (sources.count > 1) {
-            bool known = has_country(self, act);
-            for (uint32_t i = 0; i < sources.count; i++)
-                known |= !code_is_bare_role(mention_at(self, sources.mentions[i])->code);
-            if (known && !is_private_matter(self, act, &sources, &(side){.count = 0}))
-                emit_pairs(self, act, &sources);
-            return;
-        }
-    }
+    if (emit_each_other(self, act, &sources))
+        return;
     side targets = spread(self, act->target, act->target_mention);
     if (act->target != FIND_NONE && act->target_mention == FIND_NONE)
         find_two(self, &targets, act->target, &sources); /* "urged both sides" */
@@ -376,28 +409,7 @@ void code_emit(coder *self, const code_act *made) {
                    str_starts(code, STR("06"));
     bool mutual = sources.count > 1 && targets.count == 0 && act->target == FIND_NONE && between;
     if (sources.count == 0) {
-        /* "Malaria kills children": the subject is there and is nobody, nor an act ("a bombing killed the governor"). */
-        if (act->source != FIND_NONE && code_word(self, act->source)->relation == REL_nsubj &&
-            self->frame_of.items[act->source] == FRAME_NONE) {
-            code_trace_text(self, "        no event: what did it is no actor\n");
-            return;
-        }
-        /* "three soldiers were killed", "two pilots were freed", "protests against the government" are worth an event if
-         * it is known whose they are. */
-        bool clause = !act->frame->nominal && (code_word(self, act->frame->word)->relation != REL_acl);
-        bool done = clause && (is_violent(self, act->event) || str_starts(code, STR("0841")));
-        bool victim =
-            targets.count > 0 && (done || (str_starts(code, STR("14")) && is_against(self, act))) &&
-            (know_country(self->knowledge, str_slice(mention_at(self, targets.mentions[0])->code, 0, 3)) != KNOW_NONE ||
-             (is_lone_role(mention_at(self, targets.mentions[0])->code) && has_country(self, act)));
-        if (!victim) {
-            code_trace_text(self, "        no event: nobody is named who did it\n");
-            return;
-        }
-        if (is_private_matter(self, act, &sources, &targets))
-            return;
-        for (uint32_t t = 0; t < targets.count; t++)
-            add_event(self, act, FIND_NONE, targets.mentions[t], targets.words[t], FIND_NONE);
+        emit_victims(self, act, &targets);
         return;
     }
     if (is_hearsay_source(self, act, &sources)) {

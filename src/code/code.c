@@ -47,6 +47,7 @@ void coder_free(coder *self) {
     memory_free(self->cover.items);
     know_seen_release(&self->seen);
     code_topics_release(self);
+    memory_free(self->contexts.items);
     memory_free(self->events.items);
     memory_free(self);
 }
@@ -310,7 +311,7 @@ casus_status code_all(coder *self, const find_result *found, buffer *trace, cons
     self->event_count = 0;
     self->frame_count = self->fit_count = 0;
     self->story_known = self->story_about = 0;
-    self->topics.sentence = FIND_NONE;
+    self->topics.sentence = self->contexts_sentence = FIND_NONE;
     const lang_document *document = found->document;
     if (ARRAY_RESERVE(self->frame_of, document->word_count + 1) != CASUS_OK ||
         ARRAY_RESERVE(self->operation_at, document->word_count + 1) != CASUS_OK ||

@@ -77,7 +77,7 @@ typedef struct sequence_fit {
 /* The words of one sentence that have a weight for topics (topic.c). */
 typedef struct code_topics {
     struct {
-        uint8_t *items; /* by know's word: 1 where it ends a phrase of a topic */
+        uint8_t *items; /* by know's word: whether it ends a phrase of a topic or a context */
         uint32_t capacity;
     } marked;
     uint32_t marked_count;
@@ -99,7 +99,12 @@ struct coder {
     uint32_t to_word; /* "to" in know's vocabulary */
     know_seen seen;   /* of the sentence at work */
     code_topics topics;
-    buffer *trace; /* NULL: no explanation wanted */
+    struct {
+        uint64_t *items; /* word → contexts of the words in its clause, for those of contexts_sentence */
+        uint32_t capacity;
+    } contexts;
+    uint32_t contexts_sentence; /* FIND_NONE: none yet */
+    buffer *trace;              /* NULL: no explanation wanted */
     casus_status status;
     struct {
         uint32_t *items; /* word → frame, FRAME_NONE */
@@ -222,6 +227,9 @@ bool code_is_lent(const coder *self, uint32_t word, uint32_t mention);
 bool code_is_public(const coder *self, const code_act *act, const code_side *sources, const code_side *targets);
 
 /* topic.c */
+/* May the word, by form or lemma, be in a list of a topic or a context? */
+enum { MARKED_TOPIC = 1, MARKED_CONTEXT = 2 };
+bool code_is_marked(const coder *self, uint32_t word, unsigned as);
 casus_status code_topics_init(coder *self, casus_error *error);
 void code_topics_release(coder *self);
 /* Is the sentence, or the story, about a topic whose acts are no events? */
@@ -236,7 +244,7 @@ void code_emit(coder *self, const code_act *act);
 bool code_is_in_list(const coder *self, uint32_t list, uint32_t word, uint32_t first);
 
 /* context.c: the contexts of the dictionary whose words stand in the act's clause, a bit each. */
-uint64_t code_contexts_of(const coder *self, const code_act *act);
+uint64_t code_contexts_of(coder *self, const code_act *act);
 
 /* home.c: the country of roles that are named without one, from the place and the other side. */
 void code_set_homes(const coder *self, code_event *event);

@@ -3,30 +3,48 @@
  * clauses do not count: what somebody else did, said or wants beside. */
 #include "code/code_private.h"
 
-/* Does the word belong to the clause of the act? Joined verbs, asides and finite clauses of their own do not. */
-static bool is_in_clause(const coder *self, uint32_t word, const code_act *act) {
+#include <string.h>
+
+/* What the lists say of a word that may end one of their phrases. */
+static uint64_t contexts_of_word(const coder *self, uint32_t word, uint32_t first) {
+    uint64_t contexts = 0;
+    if (!code_is_marked(self, word, MARKED_CONTEXT))
+        return 0;
+    for (uint32_t c = 0; c < know_context_count(self->knowledge); c++)
+        if (code_is_in_list(self, know_context_at(self->knowledge, c)->words, word, first))
+            contexts |= (uint64_t)1 << c;
+    return contexts;
+}
+
+/* Hands the contexts of a word to every word whose clause it belongs to. Joined verbs, asides and finite clauses of their
+ * own do not belong to what is above them. */
+static void hand_up(coder *self, uint32_t word, uint64_t contexts) {
     for (int climb = 0; climb < CLIMB_MAX; climb++) {
         const lang_word *w = code_word(self, word);
-        if (word == act->frame->word || word == act->top)
-            return true;
+        self->contexts.items[word] |= contexts;
         bool joined = w->relation == REL_conj && w->upos == UPOS_VERB;
         bool own = (w->relation == REL_advcl || w->relation == REL_acl) && (w->features & FEAT_FINITE);
         if (w->head == LANG_NO_HEAD || joined || own || w->relation == REL_parataxis)
-            return false;
+            return;
         word = w->head;
     }
-    return false;
 }
 
-uint64_t code_contexts_of(const coder *self, const code_act *act) {
-    const lang_sentence *s = &self->found->document->sentences[self->found->word_sentence[act->frame->word]];
-    uint32_t count = know_context_count(self->knowledge);
-    uint64_t contexts = 0;
-    for (uint32_t c = 0; c < count; c++) {
-        uint32_t list = know_context_at(self->knowledge, c)->words;
-        for (uint32_t i = s->first; i < s->end && !(contexts >> c & 1u); i++)
-            if (code_is_in_list(self, list, i, s->first) && is_in_clause(self, i, act))
-                contexts |= (uint64_t)1 << c;
+uint64_t code_contexts_of(coder *self, const code_act *act) {
+    uint32_t sentence = self->found->word_sentence[act->frame->word];
+    const lang_sentence *s = &self->found->document->sentences[sentence];
+    if (self->contexts_sentence != sentence) { /* once a sentence, not once an act */
+        if (ARRAY_RESERVE(self->contexts, s->end) != CASUS_OK) {
+            self->status = CASUS_NO_MEMORY;
+            return 0;
+        }
+        self->contexts_sentence = sentence;
+        memset(self->contexts.items + s->first, 0, (s->end - s->first) * sizeof *self->contexts.items);
+        for (uint32_t i = s->first; i < s->end; i++) {
+            uint64_t contexts = contexts_of_word(self, i, s->first);
+            if (contexts)
+                hand_up(self, i, contexts);
+        }
     }
-    return contexts;
+    return self->contexts.items[act->frame->word] | self->contexts.items[act->top];
 }

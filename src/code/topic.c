@@ -60,18 +60,20 @@ static bool bears_on(const coder *self, uint32_t word, const code_act *act) {
 
 /* ---- the words of a sentence that have a weight ---------------------------------------------------------------- */
 
-/* Marks the words that end a phrase of a topic's list: of the others nothing is asked. */
+/* Marks the words that end a phrase of a topic's or a context's list: of the others nothing is asked. */
 casus_status code_topics_init(coder *self, casus_error *error) {
     const know *knowledge = self->knowledge;
-    uint32_t words = 0;
+    uint32_t words = 0, topics = know_topic_count(knowledge), contexts = know_context_count(knowledge);
     for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t line = 0; line < know_topic_count(knowledge); line++) {
-            uint32_t list = know_topic_at(knowledge, line)->words;
+        for (uint32_t line = 0; line < topics + contexts; line++) {
+            bool topic = line < topics;
+            uint32_t list =
+                topic ? know_topic_at(knowledge, line)->words : know_context_at(knowledge, line - topics)->words;
             for (uint32_t i = 0; i < know_list_count(knowledge, list); i++) {
                 know_phrase phrase = know_list_phrase(knowledge, list, i);
                 uint32_t last = phrase.words[phrase.count - 1];
                 if (pass == 1)
-                    self->topics.marked.items[last] = 1;
+                    self->topics.marked.items[last] |= topic ? MARKED_TOPIC : MARKED_CONTEXT;
                 else if (last >= words)
                     words = last + 1;
             }
@@ -93,8 +95,12 @@ void code_topics_release(coder *self) {
     memory_free(self->topics.lemmas.items);
 }
 
-static bool is_marked(const coder *self, uint32_t word) {
-    return word < self->topics.marked_count && self->topics.marked.items[word];
+static bool is_marked(const coder *self, uint32_t entry, unsigned as) {
+    return entry < self->topics.marked_count && (self->topics.marked.items[entry] & as);
+}
+
+bool code_is_marked(const coder *self, uint32_t word, unsigned as) {
+    return is_marked(self, self->found->form_id[word], as) || is_marked(self, self->found->lemma_id[word], as);
 }
 
 /* Enters the lemma into a table that is empty when a sentence begins; false where it stood there before. */
@@ -116,7 +122,7 @@ static bool gather_words(coder *self, const lang_sentence *s) {
     uint32_t slots = 64, marked = 0;
     self->topics.word_count = 0;
     for (uint32_t i = s->first; i < s->end; i++)
-        marked += is_marked(self, found->form_id[i]) || is_marked(self, found->lemma_id[i]);
+        marked += code_is_marked(self, i, MARKED_TOPIC);
     if (marked == 0)
         return true;
     while (slots < 2 * (s->end - s->first))
@@ -127,7 +133,7 @@ static bool gather_words(coder *self, const lang_sentence *s) {
     for (uint32_t i = s->first; i < s->end; i++) {
         uint32_t lemma = found->lemma_id[i];
         bool first = lemma == KNOW_NONE || comes_first(self, lemma, slots);
-        if (first && (is_marked(self, found->form_id[i]) || is_marked(self, lemma)))
+        if (first && code_is_marked(self, i, MARKED_TOPIC))
             self->topics.words.items[self->topics.word_count++] = i;
     }
     return true;

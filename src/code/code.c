@@ -124,6 +124,16 @@ static bool promises(const coder *self, const code_frame *frame) {
            find_child(self->found, frame->inner, REL_mark) != FIND_NONE;
 }
 
+/* "North Korea's threat was repeated", "the attack by rebels was repelled": nobody is the subject of the verb, and the noun
+ * says who did it. */
+static bool is_poorer_verb(const coder *self, const code_frame *verb, const code_frame *noun) {
+    const lang_word *subject = code_word(self, noun->word);
+    bool meeting = noun->result == RESULT_EVENT && str_starts(know_event_code(self->knowledge, noun->event), STR("04"));
+    return subject->relation == REL_nsubj && subject->subtype == SUB_PASS && subject->head == verb->word && !meeting &&
+           !verb->nominal && verb->result == RESULT_EVENT && verb->source == FIND_NONE && !verb->each_other &&
+           noun->nominal && noun->result == RESULT_EVENT && noun->source != FIND_NONE;
+}
+
 /* A noun that a verb's pattern names ("hold &talks with T") reports nothing beside it; and each operation is noted at the
  * word that heads what it works on. */
 static void link_frames(coder *self, uint32_t first_frame) {
@@ -133,6 +143,10 @@ static void link_frames(coder *self, uint32_t first_frame) {
             uint32_t other = self->frame_of.items[frame->fixed[k]];
             if (other == FRAME_NONE || other == i)
                 continue;
+            if (is_poorer_verb(self, frame, &self->frames.items[other])) {
+                self->frames.items[i].covered = true;
+                break;
+            }
             self->frames.items[other].covered = true;
             self->frame_of.items[frame->fixed[k]] = FRAME_NONE;
         }

@@ -95,7 +95,8 @@ __attribute__((format(printf, 4, 0))) static void hand_out(importer *self, const
     vsnprintf(message, sizeof message, format, arguments);
     memset(&fault, 0, sizeof fault);
     uint32_t column = 0;
-    if (at && at >= line->start) {
+    /* What was put together from sets or substitutions stands nowhere in the line. */
+    if (at && at >= line->start && at <= line->text.s + line->text.n) {
         str before = {line->start, (uint32_t)(at - line->start)};
         column = utf8_count(before, before.n) + 1;
     }

@@ -10,7 +10,7 @@
 /* ---- substitutions ----------------------------------------------------------------------------------------------- */
 
 static void read_marker(importer *self, const import_line *line) {
-    str rest = str_slice(line->text, 1, line->text.n), name, values;
+    str rest = str_slice(line->text, 1, line->text.n), name = {NULL, 0}, values;
     str_split(&rest, '!', &name);
     values = str_trim(rest);
     if (name.n == 0 || values.n < 2 || values.s[0] != '=') {
@@ -54,7 +54,8 @@ static bool add_phrase(importer *self, const import_line *line, str key, bool pr
         add_item(self, key, prefix, import_clean_name(self, phrase, true));
         return true;
     }
-    str before = str_slice(phrase, 0, (uint32_t)(mark - phrase.s)), rest = str_slice(phrase, before.n + 1, phrase.n), name;
+    str before = str_slice(phrase, 0, (uint32_t)(mark - phrase.s)), rest = str_slice(phrase, before.n + 1, phrase.n),
+        name = {NULL, 0};
     str_split(&rest, '!', &name);
     for (uint32_t i = 0; i < self->markers.count && depth < 4; i++) {
         str values = self->markers.items[i].values, value;
@@ -122,7 +123,7 @@ static void read_agent(importer *self, const import_line *line) {
     const char *brace = memchr(phrase.s, '{', phrase.n);
     if (brace) {
         uint32_t at = (uint32_t)(brace - phrase.s);
-        str inside = str_slice(phrase, at + 1, phrase.n), forms;
+        str inside = str_slice(phrase, at + 1, phrase.n), forms = {NULL, 0};
         str_split(&inside, '}', &forms);
         plural = forms;
         has_plural = true;

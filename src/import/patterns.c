@@ -251,7 +251,7 @@ bool import_pattern(importer *self, const import_line *line, str text, bool two,
             str before = brace ? str_slice(inside, 0, (uint32_t)(brace - inside.s)) : inside;
             add_words(&w, str_trim(before));
             if (brace) {
-                str braced = str_slice(inside, before.n + 1, inside.n), body;
+                str braced = str_slice(inside, before.n + 1, inside.n), body = {NULL, 0};
                 str_split(&braced, '}', &body);
                 add_words(&w, body);
                 add_words(&w, str_trim(braced));

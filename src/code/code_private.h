@@ -91,6 +91,7 @@ typedef struct code_topics {
         uint32_t capacity;
     } weights;
     uint32_t sentence; /* FIND_NONE: none yet */
+    bool at_work;      /* it is the sentence whose lists are in coder.seen */
 } code_topics;
 
 struct coder {

@@ -11,7 +11,8 @@ static uint64_t contexts_of_word(const coder *self, uint32_t word, uint32_t firs
     if (!code_is_marked(self, word, MARKED_CONTEXT))
         return 0;
     for (uint32_t c = 0; c < know_context_count(self->knowledge); c++)
-        if (code_is_in_list(self, know_context_at(self->knowledge, c)->words, word, first))
+        if (know_list_seen(&self->seen, know_context_at(self->knowledge, c)->words) &&
+            code_is_in_list(self, know_context_at(self->knowledge, c)->words, word, first))
             contexts |= (uint64_t)1 << c;
     return contexts;
 }

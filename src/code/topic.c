@@ -147,6 +147,8 @@ static int weight_of(const coder *self, uint32_t topic, uint32_t first, const co
         const know_topic *at = know_topic_at(self->knowledge, line);
         if (line > topic && at->first)
             break;
+        if (self->topics.at_work && !know_list_seen(&self->seen, at->words))
+            continue;
         for (uint32_t i = 0; i < self->topics.word_count; i++) {
             uint32_t word = self->topics.words.items[i];
             if ((!act || bears_on(self, word, act)) && code_is_in_list(self, at->words, word, first))
@@ -156,14 +158,16 @@ static int weight_of(const coder *self, uint32_t topic, uint32_t first, const co
     return sum;
 }
 
-/* Gathers the words of a sentence and weighs the topics that do not depend on an act; kept until another is asked for. */
-static void see_sentence(coder *self, uint32_t sentence) {
+/* Gathers the words of a sentence and weighs the topics that do not depend on an act; kept until another is asked for.
+ * `at_work`: it is the one being coded, whose lists are known. */
+static void see_sentence(coder *self, uint32_t sentence, bool at_work) {
     if (self->topics.sentence == sentence)
         return;
     const lang_sentence *s = &self->found->document->sentences[sentence];
     if (!gather_words(self, s))
         self->status = CASUS_NO_MEMORY;
     self->topics.sentence = sentence;
+    self->topics.at_work = at_work;
     for (uint32_t t = 0; t < know_topic_count(self->knowledge); t++) {
         const know_topic *topic = know_topic_at(self->knowledge, t);
         self->topics.weights.items[t] = topic->first && !topic->of_act ? weight_of(self, t, s->first, NULL) : 0;
@@ -179,10 +183,10 @@ static bool story_is_about(coder *self, uint32_t topic, int threshold) {
         int64_t sum = 0;
         uint32_t here = self->topics.sentence;
         for (uint32_t s = 0; s < count; s++) {
-            see_sentence(self, s);
+            see_sentence(self, s, s == here);
             sum += self->topics.weights.items[topic];
         }
-        see_sentence(self, here);
+        see_sentence(self, here, true);
         self->story_known |= (uint64_t)1 << topic;
         self->story_about |= (uint64_t)(sum >= (int64_t)threshold * count) << topic;
     }
@@ -192,7 +196,7 @@ static bool story_is_about(coder *self, uint32_t topic, int threshold) {
 bool code_is_off_topic(coder *self, const code_act *act) {
     uint32_t sentence = self->found->word_sentence[act->frame->word];
     uint32_t first = self->found->document->sentences[sentence].first;
-    see_sentence(self, sentence);
+    see_sentence(self, sentence, true);
     for (uint32_t t = 0; t < know_topic_count(self->knowledge); t++) {
         const know_topic *topic = know_topic_at(self->knowledge, t);
         if (!topic->first)

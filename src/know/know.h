@@ -263,6 +263,7 @@ CASUS_CHECKED casus_status know_seen_init(know_seen *self, const know *knowledge
 void know_seen_release(know_seen *self);
 void know_seen_begin(know_seen *self); /* another sentence, of which nothing is seen yet */
 void know_see_word(know_seen *self, uint32_t word);
+bool know_list_seen(const know_seen *self, uint32_t list);
 /* The first pattern of [pattern, end) that may fit, else `end`. */
 uint32_t know_next_fit(const know_seen *self, uint32_t pattern, uint32_t end);
 

@@ -50,6 +50,10 @@ static bool has(const know_seen *self, uint32_t list) {
     return self->lists[list] == self->sentence || (self->knowledge->list_masks.items[list] & self->common) != 0;
 }
 
+bool know_list_seen(const know_seen *self, uint32_t list) {
+    return has(self, list + 1);
+}
+
 uint32_t know_next_fit(const know_seen *self, uint32_t pattern, uint32_t end) {
     const know_needs *needs = self->knowledge->pattern_needs.items;
     while (pattern < end && !(has(self, needs[pattern].lists[0]) && has(self, needs[pattern].lists[1])))

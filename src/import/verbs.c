@@ -79,8 +79,12 @@ static bool cut_verb(importer *self, str text, str *before, str *verb, str *behi
     uint32_t n = 0;
     while (n < rest.n && rest.s[n] != ' ')
         n++;
-    *verb = str_slice(rest, 0, n);
-    *behind = str_trim(str_slice(rest, n, rest.n));
+    /* Each has to be words by itself, not only all together. */
+    *verb = import_clean_name(self, str_slice(rest, 0, n), true);
+    str end = str_trim(str_slice(rest, n, rest.n));
+    *behind = import_clean_name(self, end, true);
+    if (end.n && behind->n == 0)
+        return false;
     return verb->n > 0 && verb->n < 60 && !memchr(verb->s, '+', verb->n) &&
            !(behind->n && memchr(behind->s, '+', behind->n));
 }

@@ -182,6 +182,9 @@ static uint32_t amount_behind_up_to(const coder *self, uint32_t verb) {
 
 uint32_t code_hidden_subject(const coder *self, uint32_t verb) {
     const lang_word *word = code_word(self, verb);
+    bool attribute = word->relation == REL_amod && word->head != LANG_NO_HEAD && word->head > verb;
+    if (attribute && find_child(self->found, verb, REL_aux) != FIND_NONE)
+        return find_child(self->found, word->head, REL_nsubj); /* "it would free prisoners" */
     if (word->upos != UPOS_VERB || word->relation != REL_amod || word->head == LANG_NO_HEAD || word->head < verb ||
         str_ends(word->form, STR("ing")) || verb == 0 || str_equal(code_word(self, verb - 1)->form, STR("-")) ||
         find_child(self->found, word->head, REL_cop) != FIND_NONE)

@@ -143,8 +143,8 @@ bool code_match(coder *self, uint32_t word, bool light, code_frame *out) {
     if (!noun && (w->upos != UPOS_VERB && w->upos != UPOS_ADJ))
         return false;
     /* "the detained journalists", "peace talks table" qualify, they do not report. */
-    if ((w->upos == UPOS_VERB && w->relation == REL_amod && code_hidden_subject(self, word) == FIND_NONE) ||
-        w->relation == REL_compound || (w->upos == UPOS_ADJ && w->relation == REL_amod))
+    if (w->relation == REL_compound || (w->relation == REL_amod && (w->upos == UPOS_VERB || w->upos == UPOS_ADJ) &&
+                                        code_hidden_subject(self, word) == FIND_NONE))
         return false;
     /* "so-called", "short-lived": a verb behind a hyphen is half an adjective, unless the dictionary has both halves
      * ("test-fired"). */

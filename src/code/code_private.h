@@ -166,9 +166,8 @@ typedef struct code_act {
 /* clause.c */
 code_arguments code_arguments_of(const coder *self, uint32_t verb);
 /* "Young Bolivians blocked roads" may be parsed as one noun phrase, though no participle stands behind a noun that
- * qualifies the same head: the noun is the subject, the head the object of a verb. So has an adjective with an auxiliary ("would free
- * prisoners") an object. The subject's word, FIND_NONE for every
- * other verb. */
+ * qualifies the same head: the noun is the subject, the head the object of a verb. So has an adjective with an auxiliary
+ * ("would free prisoners") an object. The subject's word, FIND_NONE for every other verb. */
 uint32_t code_hidden_subject(const coder *self, uint32_t verb);
 /* "talks with visiting President Abbas": a participle that the parser takes for a clause behind "with". The noun that it
  * stands before, FIND_NONE for every other word. */

@@ -206,6 +206,10 @@ void code_find_fixed_parties(code_attempt *a, bool given);
 void code_find_clause_target(code_attempt *a);
 /* The nearest actor in all that the act takes along, other than the sources (mentions): sets act->target, or leaves it. */
 void code_find_target(const coder *self, code_act *act, const uint32_t *sources, uint32_t source_count);
+/* Somebody named in a clause beside the act: whom a pronoun stands for ("convicted X and sentenced him"), who has to act
+ * first
+ * ("refused to return until X pays"): sets act->target, or leaves it. */
+void code_find_target_beside(const coder *self, code_act *act, const uint32_t *sources, uint32_t source_count);
 
 /* What the act is aimed at where that is no actor ("rejected the referendum"): the head of a noun phrase, FIND_NONE. */
 uint32_t code_find_thing(const coder *self, const code_act *act);

@@ -186,6 +186,20 @@ static uint32_t by_phrase_below(const code_attempt *a, uint32_t word) {
     return by;
 }
 
+/* "a Saudi-led strike", "a Taliban-claimed bombing": who led or claimed it did it. FIND_NONE. */
+static uint32_t leader_of(const code_attempt *a, uint32_t participle) {
+    static const char *const deeds[] = {"lead", "claim", "conduct", "launch"};
+    const lang_word *word = code_word(a->self, participle);
+    if (word->upos == UPOS_NOUN || !STR_AMONG(word->lemma, deeds))
+        return FIND_NONE;
+    FOR_EACH_CHILD(&a->self->found->tree, participle, child) {
+        uint32_t mention = child < participle ? a->self->found->mention_of[child] : FIND_NONE;
+        if (mention != FIND_NONE && a->self->found->mentions[mention].code.n >= 3)
+            return child;
+    }
+    return FIND_NONE;
+}
+
 static uint32_t noun_source(const code_attempt *a) {
     const find_result *found = a->self->found;
     if (find_child(found, a->word, REL_cop) != FIND_NONE)
@@ -198,6 +212,9 @@ static uint32_t noun_source(const code_attempt *a) {
                                         child < a->lead_first && names_doer(a, child);
             if (fits && !is_time_word(a, child))
                 return child;
+            uint32_t leader = pass == 1 && child < a->lead_first ? leader_of(a, child) : FIND_NONE;
+            if (leader != FIND_NONE)
+                return leader;
         }
     return by_phrase_below(a, a->word);
 }

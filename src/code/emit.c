@@ -306,6 +306,44 @@ static bool has_country(const coder *self, const code_act *act) {
     return know_country(self->knowledge, somewhere.place_country) != KNOW_NONE;
 }
 
+/* "Imam Suliman Gani", "the County Commission": a role with a name of its own. */
+static bool is_named_role(const coder *self, uint32_t mention) {
+    const find_mention *m = mention_at(self, mention);
+    if (m->type == MENTION_PRONOUN || code_standing_of(self, mention) != STANDING_PUBLIC)
+        return false;
+    for (uint32_t i = m->first; i < m->end; i++)
+        if (i != m->head && code_word(self, i)->upos == UPOS_PROPN && code_word(self, m->head)->upos == UPOS_PROPN)
+            return true;
+    return false;
+}
+
+/* What the holders of offices say to each other and refuse each other is an event though nothing tells their country, if
+ * one of them has a name: "the senator demanded that Premier Jane Berry resign". */
+static bool is_among_named(const coder *self, const code_act *act, const side *sources, const side *targets) {
+    static const char *const of_words[] = {"10", "11", "12", "13", "16"};
+    str root = str_slice(know_event_code(self->knowledge, act->event), 0, 2);
+    if (act->frame->nominal || targets->count == 0 || !STR_AMONG(root, of_words))
+        return false;
+    bool named = false, offices = true;
+    for (uint32_t i = 0; i < sources->count; i++) {
+        named |= is_named_role(self, sources->mentions[i]);
+        offices &= code_standing_of(self, sources->mentions[i]) == STANDING_PUBLIC;
+    }
+    for (uint32_t i = 0; i < targets->count; i++) {
+        named |= is_named_role(self, targets->mentions[i]);
+        offices &= code_standing_of(self, targets->mentions[i]) == STANDING_PUBLIC;
+    }
+    return named && offices;
+}
+
+/* "The miners said they will not end the strike until the government pays": labour disputes have sides though nothing
+ * tells their country. */
+static bool is_labour_dispute(const coder *self, const code_act *act, const side *sources) {
+    str code = know_event_code(self->knowledge, act->event);
+    return !act->frame->nominal && sources->count > 0 && has_unit(mention_at(self, sources->mentions[0])->code, "LAB") &&
+           (str_starts(code, STR("1242")) || str_starts(code, STR("143")));
+}
+
 /* A single actor without a target is no event where the act takes two (a meeting, an agreement, trade, named by a noun),
  * nor where the actor is a bare role ("a minister resigned": whose?). */
 static bool is_empty_handed(const coder *self, const code_act *act, const side *sources) {
@@ -392,15 +430,55 @@ static void emit_victims(coder *self, const code_act *act, const side *targets) 
         add_event(self, act, FIND_NONE, targets->mentions[t], targets->words[t], FIND_NONE);
 }
 
+/* "Kenya said the rebels were to blame": who says so accuses them. Sets the act's source. */
+static void find_accuser(const coder *self, code_act *act) {
+    const find_result *found = self->found;
+    uint32_t word = act->frame->word, claims[CODE_CLAIMS_MAX];
+    if (act->source != FIND_NONE || act->frame->nominal || act->target == FIND_NONE ||
+        find_actor_within(found, act->target) == FIND_NONE ||
+        !str_starts(know_event_code(self->knowledge, act->event), STR("112")) ||
+        find_child(found, word, REL_cop) == FIND_NONE)
+        return;
+    FOR_EACH_CHILD(&found->tree, word, child) {
+        uint32_t marker = child > word ? find_case_of(found, child) : FIND_NONE;
+        bool fixed = false;
+        for (uint32_t i = 0; i < act->frame->fixed_count; i++)
+            fixed |= act->frame->fixed[i] == child;
+        if (marker != FIND_NONE && !fixed && found->time_at[child] == FIND_NONE)
+            return; /* "is responsible for the budget" */
+    }
+    uint32_t count = find_claims_around(found, word, claims, CODE_CLAIMS_MAX);
+    if (count > 0 && found->claims[claims[0]].source != FIND_NONE) {
+        act->source = found->claims[claims[0]].source;
+        act->source_mention = found->claims[claims[0]].mention;
+    }
+}
+
+/* Is it known whose people they are? "Police in Paris arrested protesters" are by the place. */
+static bool is_whose(const coder *self, const code_act *act, const side *sources, const side *targets) {
+    for (uint32_t i = 0; i < sources->count; i++)
+        if (!code_is_bare_role(mention_at(self, sources->mentions[i])->code))
+            return true;
+    for (uint32_t i = 0; i < targets->count; i++)
+        if (!code_is_bare_role(mention_at(self, targets->mentions[i])->code))
+            return true;
+    return is_among_named(self, act, sources, targets) || is_labour_dispute(self, act, sources) || has_country(self, act);
+}
+
 void code_emit(coder *self, const code_act *made) {
     code_act act_with_target = *made, *act = &act_with_target;
     if (code_is_off_topic(self, act))
         return;
     see_through_act(self, act);
+    find_accuser(self, act);
     side sources = spread(self, act->source, act->source_mention);
     if (emit_each_other(self, act, &sources))
         return;
     side targets = spread(self, act->target, act->target_mention);
+    if (targets.count == 0 && sources.count > 0) {
+        code_find_target_beside(self, act, sources.mentions, sources.count);
+        targets = spread(self, act->target, act->target_mention);
+    }
     if (act->target != FIND_NONE && act->target_mention == FIND_NONE)
         find_two(self, &targets, act->target, &sources); /* "urged both sides" */
     /* Several who agree or meet, and nobody else: they do it with each other. */
@@ -416,12 +494,7 @@ void code_emit(coder *self, const code_act *made) {
         code_trace_text(self, "        no event: the source is no actor that the dictionaries know, or does business\n");
         return;
     }
-    bool known = false;
-    for (uint32_t i = 0; i < sources.count; i++)
-        known |= !code_is_bare_role(mention_at(self, sources.mentions[i])->code);
-    for (uint32_t i = 0; i < targets.count; i++)
-        known |= !code_is_bare_role(mention_at(self, targets.mentions[i])->code);
-    if (!known && !has_country(self, act)) { /* "police in Paris arrested protesters" are known by the place */
+    if (!is_whose(self, act, &sources, &targets)) {
         code_trace_text(self, "        no event: neither side belongs to a country, an organisation or a group\n");
         return;
     }
@@ -429,7 +502,7 @@ void code_emit(coder *self, const code_act *made) {
         code_trace_text(self, "        no event: nobody is met, visited or received\n");
         return;
     }
-    if (targets.count == 0 && is_empty_handed(self, act, &sources)) {
+    if (targets.count == 0 && !is_labour_dispute(self, act, &sources) && is_empty_handed(self, act, &sources)) {
         code_trace_text(self, "        no event: one side alone, and not enough to know whom or what it is about\n");
         return;
     }

@@ -277,3 +277,78 @@ void code_find_target(const coder *self, code_act *act, const uint32_t *sources,
     if (target != FIND_NONE)
         act->target = target;
 }
+
+/* ---- named in another clause ------------------------------------------------------------------------------------- */
+
+/* "convicted a militant and sentenced him": whom the verb before was done to, where the pronoun stands for nobody else.
+ * FIND_NONE. */
+static uint32_t target_of_verb_before(const coder *self, const code_act *act) {
+    static const char *const persons[] = {"he", "she", "they", "him", "her", "them"};
+    if (act->target == FIND_NONE || act->target_mention != FIND_NONE || code_word(self, act->target)->upos != UPOS_PRON ||
+        code_word(self, act->target)->relation == REL_nsubj || !STR_AMONG(code_word(self, act->target)->lemma, persons))
+        return FIND_NONE;
+    uint32_t word = act->frame->word;
+    for (int climb = 0; climb < CLIMB_MAX && code_word(self, word)->head != LANG_NO_HEAD; climb++) {
+        bool beside = code_word(self, word)->relation == REL_conj;
+        word = code_word(self, word)->head;
+        uint32_t frame = beside ? self->frame_of.items[word] : FRAME_NONE;
+        if (frame == FRAME_NONE || self->frames.items[frame].result != RESULT_EVENT)
+            continue;
+        uint32_t target = self->frames.items[frame].target;
+        return target != FIND_NONE && find_actor_within(self->found, target) != FIND_NONE ? target : FIND_NONE;
+    }
+    return FIND_NONE;
+}
+
+/* Who does what a clause says: "the firm" in "until the firm pays" and "until they are paid by the firm". */
+static uint32_t doer_of(const search *s, uint32_t clause) {
+    const find_result *found = s->self->found;
+    uint32_t doer = FIND_NONE;
+    FOR_EACH_CHILD(&found->tree, clause, child) {
+        const lang_word *w = code_word(s->self, child);
+        bool subject = w->relation == REL_nsubj && w->subtype != SUB_PASS,
+             agent = w->relation == REL_obl && w->subtype == SUB_AGENT;
+        uint32_t mention = found->mention_of[child];
+        if ((!subject && !agent) || mention == FIND_NONE || found->mentions[mention].code.n < 3 ||
+            found->mentions[mention].type == MENTION_PRONOUN)
+            continue;
+        bool own = false;
+        for (uint32_t i = 0; i < s->source_count; i++)
+            own |= code_same_actor(s->self, s->sources[i], mention);
+        if (!own)
+            doer = child;
+    }
+    return doer;
+}
+
+/* "will not end the strike until the government pays": what is refused is refused to whoever has to do something first.
+ * FIND_NONE. */
+static uint32_t who_has_to_act(const search *s) {
+    static const char *const conditions[] = {"until", "till", "unless", "before"};
+    if (!str_starts(know_event_code(s->self->knowledge, s->act->event), STR("12")))
+        return FIND_NONE;
+    FOR_EACH_CHILD(&s->self->found->tree, s->act->frame->word, clause) {
+        bool condition = false;
+        if (code_word(s->self, clause)->relation != REL_advcl)
+            continue;
+        FOR_EACH_CHILD(&s->self->found->tree, clause, marker) {
+            condition |= code_word(s->self, marker)->relation == REL_mark &&
+                         STR_AMONG(code_word(s->self, marker)->lemma, conditions);
+        }
+        uint32_t doer = condition ? doer_of(s, clause) : FIND_NONE;
+        if (doer != FIND_NONE)
+            return doer;
+    }
+    return FIND_NONE;
+}
+
+void code_find_target_beside(const coder *self, code_act *act, const uint32_t *sources, uint32_t source_count) {
+    search s = {.self = self, .act = act};
+    for (uint32_t i = 0; i < source_count && i < SIDE_MAX; i++)
+        s.sources[s.source_count++] = sources[i];
+    uint32_t target = target_of_verb_before(self, act);
+    if (target == FIND_NONE)
+        target = who_has_to_act(&s);
+    if (target != FIND_NONE)
+        act->target = target;
+}

@@ -356,6 +356,8 @@ static void inherit(const coder *self, uint32_t verb, code_arguments *a, int dep
     uint32_t head = word->head;
     bool head_verbal = code_word(self, head)->upos == UPOS_VERB || code_word(self, head)->upos == UPOS_AUX ||
                        code_word(self, head)->upos == UPOS_ADJ || find_heads_clause(self->found, head);
+    if (word->relation == REL_advcl && code_word(self, head)->upos == UPOS_NOUN)
+        head_verbal |= find_child(self->found, head, REL_cop) != FIND_NONE; /* "is a donor, contributing" */
     switch (word->relation) {
     case REL_conj: {
         if (!head_verbal)
@@ -379,8 +381,11 @@ static void inherit(const coder *self, uint32_t verb, code_arguments *a, int dep
     case REL_xcomp: {
         if (*wanted != FIND_NONE || !head_verbal)
             return;
+        static const char *const calls[] = {"call", "meet", "phone", "ring", "telephone", "visit"};
         code_arguments above = arguments(self, head, depth + 1);
-        if (above.indirect != FIND_NONE)
+        if (STR_AMONG(code_word(self, head)->lemma, calls) && above.subject != FIND_NONE)
+            *wanted = above.subject; /* "telephoned Merkel to thank her" */
+        else if (above.indirect != FIND_NONE)
             *wanted = above.indirect;
         else if (above.object != FIND_NONE)
             *wanted = above.object; /* "urged Iran to stop", "Iran was urged to stop" */

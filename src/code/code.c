@@ -141,7 +141,7 @@ static void link_frames(coder *self, uint32_t first_frame) {
         const code_frame *frame = &self->frames.items[i];
         for (uint32_t k = 0; k < frame->fixed_count; k++) {
             uint32_t other = self->frame_of.items[frame->fixed[k]];
-            if (other == FRAME_NONE || other == i)
+            if (other == FRAME_NONE || other == i || code_is_said_in_call(self, frame, self->frames.items[other].event))
                 continue;
             if (is_poorer_verb(self, frame, &self->frames.items[other])) {
                 self->frames.items[i].covered = true;

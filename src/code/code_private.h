@@ -215,6 +215,9 @@ void code_find_target_beside(const coder *self, code_act *act, const uint32_t *s
 uint32_t code_find_thing(const coder *self, const code_act *act);
 
 /* operate.c */
+/* "telephoned Merkel to congratulate her", "called him to apologise": is the event of `event` (an index, KNOW_NONE for
+ * none) something that is said in the call that `call` stands for? Then it happened too, and who called said it. */
+bool code_is_said_in_call(const coder *self, const code_frame *call, uint32_t event);
 code_act code_operate(coder *self, code_frame *frame);
 
 /* standing.c */

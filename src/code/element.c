@@ -202,8 +202,13 @@ static uint32_t leader_of(const code_attempt *a, uint32_t participle) {
 
 static uint32_t noun_source(const code_attempt *a) {
     const find_result *found = a->self->found;
+    static const char *const copulas[] = {"become", "remain", "stay"};
     if (find_child(found, a->word, REL_cop) != FIND_NONE)
         return find_child(found, a->word, REL_nsubj); /* "Chad is at war with Libya" */
+    uint32_t head = code_word(a->self, a->word)->head;
+    bool predicate = head != LANG_NO_HEAD && code_word(a->self, a->word)->relation == REL_xcomp;
+    if (predicate && STR_AMONG(code_word(a->self, head)->lemma, copulas))
+        return code_arguments_of(a->self, head).subject; /* "remains the largest donor" */
     for (int pass = 0; pass < 2; pass++)
         FOR_EACH_CHILD(&found->tree, a->word, child) {
             const lang_word *word = code_word(a->self, child);
@@ -558,6 +563,22 @@ static bool is_place(const code_attempt *a, uint32_t word) {
     return mention != FIND_NONE && a->self->found->mentions[mention].type == MENTION_PLACE;
 }
 
+/* "discussed the crisis and the situation in the north with the leaders": hung on the last of what was joined. */
+static bool fill_from_joined(code_attempt *a, const know_element *element) {
+    const find_result *found = a->self->found;
+    FOR_EACH_CHILD(&found->tree, a->arguments.object, child) {
+        if (code_word(a->self, child)->relation != REL_conj || is_taken(a, child))
+            continue;
+        FOR_EACH_CHILD(&found->tree, child, below) {
+            uint32_t marker = find_case_of(found, below);
+            if (marker != FIND_NONE && str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("with")) &&
+                marker_in(a, below, element->prepositions) && fill_from(a, element, child))
+                return true;
+        }
+    }
+    return false;
+}
+
 static bool fill_prepositional(code_attempt *a, const know_element *element) {
     /* The nearest anchor first: what was filled last, then back to the verb. */
     for (uint32_t i = a->anchor_count; i-- > 0;)
@@ -570,6 +591,8 @@ static bool fill_prepositional(code_attempt *a, const know_element *element) {
             !is_taken(a, child) && fill_from(a, element, child))
             return true;
     }
+    if (a->verbal && a->arguments.object != FIND_NONE && !element->optional && fill_from_joined(a, element))
+        return true;
     /* "called for restraint" may be parsed as a verb with particle and object. */
     if (a->verbal && a->arguments.object != FIND_NONE && !is_taken(a, a->arguments.object)) {
         FOR_EACH_CHILD(&a->self->found->tree, a->word, child) {

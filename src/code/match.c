@@ -57,6 +57,12 @@ static uint32_t object_behind_particle(const coder *self, uint32_t verb, uint32_
         uint32_t marker = code_word(self, child)->relation == REL_obl ? find_case_of(self->found, child) : FIND_NONE;
         if (marker == verb + 1 && self->found->form_id[marker] == particle)
             return child;
+        /* or as if the bare noun behind it were a circumstance */
+        const lang_word *word = code_word(self, child);
+        bool bare = word->relation == REL_obl && marker == FIND_NONE && child > verb + 1 && word->upos == UPOS_NOUN &&
+                    self->found->form_id[verb + 1] == particle && self->found->time_at[child] == FIND_NONE;
+        if (bare)
+            return child;
     }
     return FIND_NONE;
 }
@@ -70,6 +76,20 @@ static bool particle_stands(const coder *self, uint32_t word, uint32_t particle)
     }
     /* The parser may have hung it on the next noun: "called off the talks" with "off" as its case. */
     return word + 1 < self->found->document->word_count && self->found->form_id[word + 1] == particle;
+}
+
+/* "called off a strike": has the verb a particle in the tree that the dictionary knows with it? Then the plain verb is
+ * hardly meant. */
+static bool is_particle_verb(const coder *self, uint32_t word, const know_act *acts, uint32_t count) {
+    FOR_EACH_CHILD(&self->found->tree, word, child) {
+        const lang_word *w = code_word(self, child);
+        if (child < word || w->relation != REL_compound || w->subtype != SUB_PRT)
+            continue;
+        for (uint32_t i = 0; i < count; i++)
+            if (acts[i].particle != KNOW_NONE && acts[i].particle == self->found->form_id[child])
+                return true;
+    }
+    return false;
 }
 
 static bool lead_stands(const coder *self, uint32_t word, uint32_t lead) {
@@ -160,9 +180,9 @@ bool code_match(coder *self, uint32_t word, bool light, code_frame *out) {
         a.arguments = code_arguments_of(self, word);
     else
         a.arguments = (code_arguments){FIND_NONE, FIND_NONE, FIND_NONE, false};
-    bool have = false;
+    bool have = false, particle_verb = verbal && is_particle_verb(self, word, acts, count);
     for (uint32_t i = 0; i < count; i++) {
-        int bonus = 0;
+        int bonus = particle_verb ? -POINTS_PARTICLE : 0;
         if (half && acts[i].lead == KNOW_NONE)
             continue;
         if (acts[i].particle != KNOW_NONE) {

@@ -283,6 +283,12 @@ static bool has_act(const coder *self, uint32_t word) {
            (self->frames.items[frame].result == RESULT_EVENT || self->frames.items[frame].result == RESULT_LIGHT);
 }
 
+bool code_is_said_in_call(const coder *self, const code_frame *call, uint32_t event) {
+    static const char *const words[] = {"051", "052", "055", "056"};
+    return call->result == RESULT_EVENT && str_starts(know_event_code(self->knowledge, call->event), STR("041")) &&
+           event != KNOW_NONE && STR_AMONG(know_event_code(self->knowledge, event), words);
+}
+
 /* A step up that is no operation: conditions and purposes. */
 static void apply_clause(const coder *self, code_act *act, uint32_t from, uint32_t to) {
     static const char *const conditions[] = {"if", "unless", "whether", "lest"};
@@ -298,6 +304,12 @@ static void apply_clause(const coder *self, code_act *act, uint32_t from, uint32
     }
     if (!has_mark(self, from, infinitive, 1))
         return;
+    uint32_t frame = self->frame_of.items[to];
+    if (frame != FRAME_NONE && code_is_said_in_call(self, &self->frames.items[frame], act->event)) {
+        if (act->target == FIND_NONE && act->target_mention == FIND_NONE)
+            act->target = self->frames.items[frame].target;
+        return;
+    }
     /* The act above may be the verb's or its object's: "staged a rally to demand reforms". */
     bool above_is_act = has_act(self, to) || (code_word(self, to)->head != LANG_NO_HEAD && word->relation == REL_acl &&
                                               has_act(self, code_word(self, to)->head));

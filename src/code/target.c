@@ -54,9 +54,43 @@ static bool is_place_preposition(const code_attempt *a, uint32_t marker) {
     return marker != FIND_NONE && STR_AMONG(code_word(a->self, marker)->form, places);
 }
 
+/* "its troops", "their embassies": possessed by the source. */
+static bool is_own(const code_attempt *a, uint32_t word) {
+    const find_result *found = a->self->found;
+    uint32_t source = a->frame.source == FIND_NONE ? FIND_NONE : found->mention_of[a->frame.source];
+    FOR_EACH_CHILD(&found->tree, word, child) {
+        const lang_word *w = code_word(a->self, child);
+        if (w->relation == REL_nmod && w->subtype == SUB_POSS && source != FIND_NONE &&
+            found->mention_of[child] != FIND_NONE && code_same_actor(a->self, source, found->mention_of[child]))
+            return true;
+    }
+    return false;
+}
+
+/* "reopened their embassies": one's own missions are not acted upon. */
+static bool is_own_mission(const code_attempt *a, uint32_t word) {
+    static const char *const missions[] = {"embassy", "consulate", "ambassador"};
+    return STR_AMONG(code_word(a->self, word)->lemma, missions) && is_own(a, word);
+}
+
+/* "Turkish soldiers were deployed as peacekeepers": nobody is named who sent them, but they keep the peace. */
+static uint32_t keepers_of_peace(const code_attempt *a) {
+    const find_result *found = a->self->found;
+    if (!str_starts(know_event_code(a->self->knowledge, a->frame.event), STR("074")))
+        return FIND_NONE;
+    for (uint32_t i = 0; i < a->frame.fixed_count; i++) {
+        uint32_t mention = found->mention_of[a->frame.fixed[i]];
+        if (code_word(a->self, a->frame.fixed[i])->relation == REL_nsubj && mention != FIND_NONE &&
+            found->mentions[mention].code.n > 3 && str_ends(found->mentions[mention].code, STR("MIL")))
+            return a->frame.fixed[i];
+    }
+    return FIND_NONE;
+}
+
 /* A word of the pattern's own may be somebody: "&prisoner" in "released Indian sailors", "&needy" in "sent food to refugees
  * in Chad", the subject in "&armedone * from T". */
 void code_find_fixed_parties(code_attempt *a, bool given) {
+    static const char *const forces[] = {"MIL", "COP"};
     static const char *const authorities[] = {"GOV", "LEG", "JUD", "COP", "OPP"}; /* "the resignation of the government" */
     const find_result *found = a->self->found;
     code_frame *frame = &a->frame;
@@ -69,6 +103,8 @@ void code_find_fixed_parties(code_attempt *a, bool given) {
     if (a->verbal && frame->source == FIND_NONE && subject != FIND_NONE && is_fixed(frame, actor) &&
         found->mention_of[actor] != FIND_NONE && found->mentions[found->mention_of[actor]].code.n)
         frame->source = actor;
+    if (a->verbal && a->arguments.passive && frame->source == FIND_NONE)
+        frame->source = keepers_of_peace(a);
     uint32_t target = frame->target_mention;
     if (target == FIND_NONE && frame->target != FIND_NONE)
         target = find_actor_within(found, frame->target);
@@ -94,10 +130,13 @@ void code_find_fixed_parties(code_attempt *a, bool given) {
         if (lemma != KNOW_NONE)
             know_noun(a->self->knowledge, lemma, &acts);
         if (own == FIND_NONE || acts > 0 || /* "general strike", "official visit" */
-            word == subject || word == actor || word == frame->target || is_means(a, word) || is_given(a, word) != given)
+            word == subject || word == actor || word == frame->source || word == frame->target || is_means(a, word) ||
+            is_own_mission(a, word) || is_given(a, word) != given)
             continue;
         const find_mention *person = &found->mentions[own];
-        bool behind = find_case_of(found, word) != FIND_NONE;
+        bool counted = is_done_to_people(a) && target == FIND_NONE && code_word(a->self, word)->head != LANG_NO_HEAD &&
+                       !STR_AMONG(person->code, forces) && find_counted(found, code_word(a->self, word)->head) == word;
+        bool behind = find_case_of(found, word) != FIND_NONE && !counted; /* "released dozens of dissidents" */
         bool fuller = target == FIND_NONE
                           ? person->code.n > 0 && person->type != MENTION_PLACE && person->type != MENTION_PRONOUN &&
                                 (!behind || !code_is_bare_role(person->code) ||
@@ -109,7 +148,8 @@ void code_find_fixed_parties(code_attempt *a, bool given) {
             continue;
         frame->target = word;
         frame->target_mention = FIND_NONE;
-        return;
+        if (!str_ends(person->code, STR("MIL")) || !is_own(a, word))
+            return; /* "withdrew its troops from the Malian towns": rather the towns */
     }
 }
 

@@ -74,24 +74,33 @@ typedef struct sequence_fit {
     bool covered; /* its verb belongs to a longer sequence */
 } sequence_fit;
 
-/* The words of one sentence that have a weight for topics (topic.c). */
+/* A phrase of a topic's or a context's line, found by its last word (topic.c). */
+typedef struct code_topic_entry {
+    uint32_t line;
+    know_phrase phrase;
+} code_topic_entry;
+
+/* The lists of topics and contexts turned around, and the words of one sentence that have a weight (topic.c). */
 typedef struct code_topics {
     struct {
-        uint8_t *items; /* by know's word: whether it ends a phrase of a topic or a context */
+        uint32_t *items; /* by know's word below word_limit: where the entries of the phrases that end in it begin */
         uint32_t capacity;
-    } marked;
-    uint32_t marked_count;
+    } first_entry;
+    struct {
+        code_topic_entry *items;
+        uint32_t capacity;
+    } entries;
+    uint32_t word_limit;
     struct {
         uint32_t *items;
         uint32_t capacity;
-    } words, lemmas; /* the sentence's words; a table of its lemmas */
+    } words, lemmas, starts; /* the sentence's words; a table of its lemmas; by line, the first line of its topic */
     uint32_t word_count;
     struct {
-        int *items; /* by topic, of those that do not depend on an act */
+        int32_t *items; /* by line; that of a topic stands at its first */
         uint32_t capacity;
     } weights;
     uint32_t sentence; /* FIND_NONE: none yet */
-    bool at_work;      /* it is the sentence whose lists are in coder.seen */
 } code_topics;
 
 struct coder {
@@ -235,9 +244,12 @@ bool code_is_lent(const coder *self, uint32_t word, uint32_t mention);
 bool code_is_public(const coder *self, const code_act *act, const code_side *sources, const code_side *targets);
 
 /* topic.c */
-/* May the word, by form or lemma, be in a list of a topic or a context? */
-enum { MARKED_TOPIC = 1, MARKED_CONTEXT = 2 };
-bool code_is_marked(const coder *self, uint32_t word, unsigned as);
+/* Lines of topics and contexts past this many that one word belongs to are not looked at. */
+#define TOPIC_LINES_MAX 32u
+/* The lines whose lists hold the word, by form or lemma, or a phrase that ends at it: those of topics by their number,
+ * those of contexts behind them. Their number; `lines` has room for TOPIC_LINES_MAX. `first` is the first word of its
+ * sentence. */
+uint32_t code_topic_lines(const coder *self, uint32_t word, uint32_t first, uint32_t *lines);
 casus_status code_topics_init(coder *self, casus_error *error);
 void code_topics_release(coder *self);
 /* Is the sentence, or the story, about a topic whose acts are no events? */
@@ -247,9 +259,6 @@ bool code_is_off_topic(coder *self, const code_act *act);
 /* "GOV", "COP": a role without a country, organisation or group in front of it, or no code at all. */
 bool code_is_bare_role(str code);
 void code_emit(coder *self, const code_act *act);
-
-/* topic.c: is the word, or a phrase that ends at it, in the list? `first` is the first word of its sentence. */
-bool code_is_in_list(const coder *self, uint32_t list, uint32_t word, uint32_t first);
 
 /* context.c: the contexts of the dictionary whose words stand in the act's clause, a bit each. */
 uint64_t code_contexts_of(coder *self, const code_act *act);

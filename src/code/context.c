@@ -8,12 +8,11 @@
 /* What the lists say of a word that may end one of their phrases. */
 static uint64_t contexts_of_word(const coder *self, uint32_t word, uint32_t first) {
     uint64_t contexts = 0;
-    if (!code_is_marked(self, word, MARKED_CONTEXT))
-        return 0;
-    for (uint32_t c = 0; c < know_context_count(self->knowledge); c++)
-        if (know_list_seen(&self->seen, know_context_at(self->knowledge, c)->words) &&
-            code_is_in_list(self, know_context_at(self->knowledge, c)->words, word, first))
-            contexts |= (uint64_t)1 << c;
+    uint32_t topics = know_topic_count(self->knowledge), lines[TOPIC_LINES_MAX];
+    uint32_t count = code_topic_lines(self, word, first, lines);
+    for (uint32_t i = 0; i < count; i++)
+        if (lines[i] >= topics && lines[i] - topics < 64)
+            contexts |= (uint64_t)1 << (lines[i] - topics);
     return contexts;
 }
 

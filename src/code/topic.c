@@ -11,31 +11,96 @@
 /* Stories of fewer sentences have no topic as a whole. */
 #define STORY_SENTENCES_MIN 3u
 
-/* Does a phrase of the list end at the word? */
-static bool phrase_ends(const coder *self, uint32_t list, uint32_t word, uint32_t first) {
-    uint32_t count = know_list_count(self->knowledge, list);
-    for (uint32_t i = 0; i < count; i++) {
-        know_phrase phrase = know_list_phrase(self->knowledge, list, i);
-        if (phrase.count < 2 || word + 1 < first + phrase.count)
-            continue;
-        bool same = true;
-        for (uint32_t k = 0; k < phrase.count && same; k++) {
-            uint32_t at = word + 1 - phrase.count + k;
-            same = self->found->form_id[at] == phrase.words[k] || self->found->lemma_id[at] == phrase.words[k];
-        }
-        if (same)
-            return true;
+/* Does the phrase end at the word? */
+static bool phrase_ends(const coder *self, know_phrase phrase, uint32_t word, uint32_t first) {
+    if (word + 1 < first + phrase.count)
+        return false;
+    for (uint32_t k = 0; k < phrase.count; k++) {
+        uint32_t at = word + 1 - phrase.count + k;
+        if (self->found->form_id[at] != phrase.words[k] && self->found->lemma_id[at] != phrase.words[k])
+            return false;
     }
-    return false;
+    return true;
 }
 
-bool code_is_in_list(const coder *self, uint32_t list, uint32_t word, uint32_t first) {
+/* ---- the lines that a word belongs to ---------------------------------------------------------------------------- */
+
+static uint32_t list_of_line(const know *knowledge, uint32_t line) {
+    uint32_t topics = know_topic_count(knowledge);
+    return line < topics ? know_topic_at(knowledge, line)->words : know_context_at(knowledge, line - topics)->words;
+}
+
+/* Turns the lists around: for each word the phrases that end in it, with their lines, the topics' before the contexts'. */
+casus_status code_topics_init(coder *self, casus_error *error) {
     const know *knowledge = self->knowledge;
+    code_topics *t = &self->topics;
+    uint32_t lines = know_topic_count(knowledge) + know_context_count(knowledge), words = 0, entries = 0;
+    for (uint32_t line = 0; line < lines; line++)
+        for (uint32_t i = 0, list = list_of_line(knowledge, line); i < know_list_count(knowledge, list); i++) {
+            know_phrase phrase = know_list_phrase(knowledge, list, i);
+            words = phrase.words[phrase.count - 1] >= words ? phrase.words[phrase.count - 1] + 1 : words;
+            entries++;
+        }
+    if (ARRAY_RESERVE(t->first_entry, words + 2) != CASUS_OK || ARRAY_RESERVE(t->entries, entries + 1) != CASUS_OK ||
+        ARRAY_RESERVE(t->weights, know_topic_count(knowledge) + 1) != CASUS_OK ||
+        ARRAY_RESERVE(t->starts, know_topic_count(knowledge) + 1) != CASUS_OK)
+        return error_set(error, CASUS_NO_MEMORY, "out of memory");
+    memset(t->first_entry.items, 0, (words + 2) * sizeof *t->first_entry.items);
+    t->word_limit = words;
+    for (uint32_t line = 0; line < know_topic_count(knowledge); line++)
+        t->starts.items[line] = know_topic_at(knowledge, line)->first ? line : t->starts.items[line - 1];
+    for (int pass = 0; pass < 2; pass++) { /* counts, then places: first_entry[w + 1] moves from w's start to its end */
+        for (uint32_t line = 0; line < lines; line++)
+            for (uint32_t i = 0, list = list_of_line(knowledge, line); i < know_list_count(knowledge, list); i++) {
+                know_phrase phrase = know_list_phrase(knowledge, list, i);
+                uint32_t *slot = &t->first_entry.items[phrase.words[phrase.count - 1] + 1];
+                if (pass == 1)
+                    t->entries.items[*slot] = (code_topic_entry){line, phrase};
+                ++*slot;
+            }
+        for (uint32_t w = 0, sum = 0; w <= words && pass == 0; w++) {
+            uint32_t count = t->first_entry.items[w + 1];
+            t->first_entry.items[w + 1] = sum;
+            sum += count;
+        }
+    }
+    return CASUS_OK;
+}
+
+void code_topics_release(coder *self) {
+    memory_free(self->topics.first_entry.items);
+    memory_free(self->topics.entries.items);
+    memory_free(self->topics.weights.items);
+    memory_free(self->topics.starts.items);
+    memory_free(self->topics.words.items);
+    memory_free(self->topics.lemmas.items);
+}
+
+static bool has_entries(const coder *self, uint32_t entry) {
+    const code_topics *t = &self->topics;
+    return entry < t->word_limit && t->first_entry.items[entry] < t->first_entry.items[entry + 1];
+}
+
+static uint32_t add_lines(const coder *self, uint32_t entry, uint32_t word, uint32_t first, uint32_t *lines,
+                          uint32_t count) {
+    const code_topics *t = &self->topics;
+    if (entry >= t->word_limit)
+        return count;
+    for (uint32_t i = t->first_entry.items[entry]; i < t->first_entry.items[entry + 1]; i++) {
+        const code_topic_entry *e = &t->entries.items[i];
+        bool known = count == TOPIC_LINES_MAX;
+        for (uint32_t k = 0; k < count; k++)
+            known |= lines[k] == e->line;
+        if (!known && (e->phrase.count == 1 || phrase_ends(self, e->phrase, word, first)))
+            lines[count++] = e->line;
+    }
+    return count;
+}
+
+uint32_t code_topic_lines(const coder *self, uint32_t word, uint32_t first, uint32_t *lines) {
     uint32_t form = self->found->form_id[word], lemma = self->found->lemma_id[word];
-    if (know_list_has(knowledge, list, form) || know_list_has(knowledge, list, lemma))
-        return true;
-    return (know_list_has_phrase_ending(knowledge, list, form) || know_list_has_phrase_ending(knowledge, list, lemma)) &&
-           phrase_ends(self, list, word, first);
+    uint32_t count = add_lines(self, form, word, first, lines, 0);
+    return form == lemma ? count : add_lines(self, lemma, word, first, lines, count);
 }
 
 /* Does the word say when the act was done or who did it? It hangs on the act, or on what does: "in the early years of the
@@ -60,47 +125,8 @@ static bool bears_on(const coder *self, uint32_t word, const code_act *act) {
 
 /* ---- the words of a sentence that have a weight ---------------------------------------------------------------- */
 
-/* Marks the words that end a phrase of a topic's or a context's list: of the others nothing is asked. */
-casus_status code_topics_init(coder *self, casus_error *error) {
-    const know *knowledge = self->knowledge;
-    uint32_t words = 0, topics = know_topic_count(knowledge), contexts = know_context_count(knowledge);
-    for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t line = 0; line < topics + contexts; line++) {
-            bool topic = line < topics;
-            uint32_t list =
-                topic ? know_topic_at(knowledge, line)->words : know_context_at(knowledge, line - topics)->words;
-            for (uint32_t i = 0; i < know_list_count(knowledge, list); i++) {
-                know_phrase phrase = know_list_phrase(knowledge, list, i);
-                uint32_t last = phrase.words[phrase.count - 1];
-                if (pass == 1)
-                    self->topics.marked.items[last] |= topic ? MARKED_TOPIC : MARKED_CONTEXT;
-                else if (last >= words)
-                    words = last + 1;
-            }
-        }
-        if (pass == 0 && (ARRAY_RESERVE(self->topics.marked, words) != CASUS_OK ||
-                          ARRAY_RESERVE(self->topics.weights, know_topic_count(knowledge)) != CASUS_OK))
-            return error_set(error, CASUS_NO_MEMORY, "out of memory");
-        if (pass == 0 && words)
-            memset(self->topics.marked.items, 0, words * sizeof *self->topics.marked.items);
-    }
-    self->topics.marked_count = words;
-    return CASUS_OK;
-}
-
-void code_topics_release(coder *self) {
-    memory_free(self->topics.marked.items);
-    memory_free(self->topics.weights.items);
-    memory_free(self->topics.words.items);
-    memory_free(self->topics.lemmas.items);
-}
-
-static bool is_marked(const coder *self, uint32_t entry, unsigned as) {
-    return entry < self->topics.marked_count && (self->topics.marked.items[entry] & as);
-}
-
-bool code_is_marked(const coder *self, uint32_t word, unsigned as) {
-    return is_marked(self, self->found->form_id[word], as) || is_marked(self, self->found->lemma_id[word], as);
+static bool is_marked(const coder *self, uint32_t word) {
+    return has_entries(self, self->found->form_id[word]) || has_entries(self, self->found->lemma_id[word]);
 }
 
 /* Enters the lemma into a table that is empty when a sentence begins; false where it stood there before. */
@@ -122,7 +148,7 @@ static bool gather_words(coder *self, const lang_sentence *s) {
     uint32_t slots = 64, marked = 0;
     self->topics.word_count = 0;
     for (uint32_t i = s->first; i < s->end; i++)
-        marked += code_is_marked(self, i, MARKED_TOPIC);
+        marked += is_marked(self, i);
     if (marked == 0)
         return true;
     while (slots < 2 * (s->end - s->first))
@@ -133,44 +159,44 @@ static bool gather_words(coder *self, const lang_sentence *s) {
     for (uint32_t i = s->first; i < s->end; i++) {
         uint32_t lemma = found->lemma_id[i];
         bool first = lemma == KNOW_NONE || comes_first(self, lemma, slots);
-        if (first && code_is_marked(self, i, MARKED_TOPIC))
+        if (first && is_marked(self, i))
             self->topics.words.items[self->topics.word_count++] = i;
     }
     return true;
 }
 
-/* The weight of a topic, whose lines start at `topic`, in the sentence whose words were gathered, or in the clause of an
- * act. */
-static int weight_of(const coder *self, uint32_t topic, uint32_t first, const code_act *act) {
+/* The weight of a topic of acts, whose lines start at `topic`, in the clause of an act of the sentence at work. */
+static int weight_in_clause(const coder *self, uint32_t topic, uint32_t first, const code_act *act) {
+    uint32_t end = topic + 1, lines[TOPIC_LINES_MAX];
+    while (end < know_topic_count(self->knowledge) && !know_topic_at(self->knowledge, end)->first)
+        end++;
     int sum = 0;
-    for (uint32_t line = topic; line < know_topic_count(self->knowledge); line++) {
-        const know_topic *at = know_topic_at(self->knowledge, line);
-        if (line > topic && at->first)
-            break;
-        if (self->topics.at_work && !know_list_seen(&self->seen, at->words))
-            continue;
-        for (uint32_t i = 0; i < self->topics.word_count; i++) {
-            uint32_t word = self->topics.words.items[i];
-            if ((!act || bears_on(self, word, act)) && code_is_in_list(self, at->words, word, first))
-                sum += at->weight;
-        }
+    for (uint32_t i = 0; i < self->topics.word_count; i++) {
+        uint32_t word = self->topics.words.items[i], count = code_topic_lines(self, word, first, lines);
+        for (uint32_t k = 0; k < count; k++)
+            if (lines[k] >= topic && lines[k] < end && bears_on(self, word, act))
+                sum += know_topic_at(self->knowledge, lines[k])->weight;
     }
     return sum;
 }
 
-/* Gathers the words of a sentence and weighs the topics that do not depend on an act; kept until another is asked for.
- * `at_work`: it is the one being coded, whose lists are known. */
-static void see_sentence(coder *self, uint32_t sentence, bool at_work) {
+/* Gathers the words of a sentence and weighs all topics by them; kept until another sentence is asked for. The weight of a
+ * topic stands at its first line. */
+static void see_sentence(coder *self, uint32_t sentence) {
     if (self->topics.sentence == sentence)
         return;
     const lang_sentence *s = &self->found->document->sentences[sentence];
+    uint32_t topics = know_topic_count(self->knowledge), lines[TOPIC_LINES_MAX];
+    int32_t *weights = self->topics.weights.items;
     if (!gather_words(self, s))
         self->status = CASUS_NO_MEMORY;
     self->topics.sentence = sentence;
-    self->topics.at_work = at_work;
-    for (uint32_t t = 0; t < know_topic_count(self->knowledge); t++) {
-        const know_topic *topic = know_topic_at(self->knowledge, t);
-        self->topics.weights.items[t] = topic->first && !topic->of_act ? weight_of(self, t, s->first, NULL) : 0;
+    memset(weights, 0, topics * sizeof *weights);
+    for (uint32_t i = 0; i < self->topics.word_count; i++) {
+        uint32_t count = code_topic_lines(self, self->topics.words.items[i], s->first, lines);
+        for (uint32_t k = 0; k < count; k++)
+            if (lines[k] < topics)
+                weights[self->topics.starts.items[lines[k]]] += know_topic_at(self->knowledge, lines[k])->weight;
     }
 }
 
@@ -183,10 +209,10 @@ static bool story_is_about(coder *self, uint32_t topic, int threshold) {
         int64_t sum = 0;
         uint32_t here = self->topics.sentence;
         for (uint32_t s = 0; s < count; s++) {
-            see_sentence(self, s, s == here);
+            see_sentence(self, s);
             sum += self->topics.weights.items[topic];
         }
-        see_sentence(self, here, true);
+        see_sentence(self, here);
         self->story_known |= (uint64_t)1 << topic;
         self->story_about |= (uint64_t)(sum >= (int64_t)threshold * count) << topic;
     }
@@ -196,12 +222,12 @@ static bool story_is_about(coder *self, uint32_t topic, int threshold) {
 bool code_is_off_topic(coder *self, const code_act *act) {
     uint32_t sentence = self->found->word_sentence[act->frame->word];
     uint32_t first = self->found->document->sentences[sentence].first;
-    see_sentence(self, sentence, true);
+    see_sentence(self, sentence);
     for (uint32_t t = 0; t < know_topic_count(self->knowledge); t++) {
         const know_topic *topic = know_topic_at(self->knowledge, t);
         if (!topic->first)
             continue;
-        int weight = topic->of_act ? weight_of(self, t, first, act) : self->topics.weights.items[t];
+        int weight = topic->of_act ? weight_in_clause(self, t, first, act) : self->topics.weights.items[t];
         bool about =
             weight >= topic->threshold || (weight > 0 && !topic->of_act && story_is_about(self, t, topic->threshold));
         if (!about)

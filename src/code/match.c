@@ -180,15 +180,19 @@ bool code_match(coder *self, uint32_t word, bool light, code_frame *out) {
         a.arguments = code_arguments_of(self, word);
     else
         a.arguments = (code_arguments){FIND_NONE, FIND_NONE, FIND_NONE, false};
+    const uint32_t object = a.arguments.object;
     bool have = false, particle_verb = verbal && is_particle_verb(self, word, acts, count);
     for (uint32_t i = 0; i < count; i++) {
         int bonus = particle_verb ? -POINTS_PARTICLE : 0;
+        a.arguments.object = object;
         if (half && acts[i].lead == KNOW_NONE)
             continue;
         if (acts[i].particle != KNOW_NONE) {
             if (!particle_stands(self, word, acts[i].particle))
                 continue;
             bonus = POINTS_PARTICLE;
+            if (object == word + 1 && str_equal_ascii_nocase(code_word(self, object)->form, STR("part")))
+                a.arguments.object = FIND_NONE; /* "took part in a drill": the part is no object */
             if (a.arguments.object == FIND_NONE)
                 a.arguments.object = object_behind_particle(self, word, acts[i].particle);
         }

@@ -76,14 +76,14 @@ static casus_status find_tags(train_draft *self, const conllu_corpus *corpus, go
     for (uint32_t i = 0; i < corpus->word_count && status == CASUS_OK; ++i) {
         const conllu_word *word = corpus->words + i;
         uint32_t key[3] = {word->upos, intern_add(xpos, word->xpos), intern_add(feats, word->feats)};
-        uint32_t id = intern_add(names, (str){(const char *)key, sizeof key});
+        uint32_t known = intern_count(names), id = intern_add(names, (str){(const char *)key, sizeof key});
         if (key[1] == INTERN_NONE || key[2] == INTERN_NONE || id == INTERN_NONE)
             status = CASUS_NO_MEMORY;
         else
             status = array_reserve((void **)&triples, &capacity, id + 1, sizeof *triples);
         if (status != CASUS_OK)
             break;
-        if (id + 1 == intern_count(names) && (i == 0 || triples[id].number != id || triples[id].count == 0))
+        if (id == known)
             triples[id] = (triple){.xpos = key[1], .feats = key[2], .upos = key[0], .number = id};
         ++triples[id].count;
         of_word[i] = id;

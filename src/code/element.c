@@ -579,10 +579,28 @@ static bool fill_from_joined(code_attempt *a, const know_element *element) {
     return false;
 }
 
+/* "a petition filed by the opposition", "a rally staged by students": whoever brought the thing about, as "by" at it would
+ * say. */
+static bool fill_from_maker(code_attempt *a, const know_element *element, uint32_t anchor) {
+    static const char *const making[] = {"file", "lodge", "submit", "bring",   "table", "propose", "present",  "draft",
+                                         "make", "issue", "pass",   "stage",   "hold",  "mount",   "sponsor",  "launch",
+                                         "call", "put",   "commit", "conduct", "lead",  "impose",  "reach",    "sign",
+                                         "set",  "write", "send",   "adopt",   "offer", "plan",    "organise", "organize"};
+    if (element->filler != FILLER_TARGET || anchor == a->word)
+        return false;
+    FOR_EACH_CHILD(&a->self->found->tree, anchor, child) {
+        const lang_word *word = code_word(a->self, child);
+        if (word->relation == REL_acl && word->subtype != SUB_RELCL && (word->features & FEAT_PARTICIPLE) &&
+            STR_AMONG(word->lemma, making) && by_phrase(a, child) != FIND_NONE && fill_from(a, element, child))
+            return true;
+    }
+    return false;
+}
+
 static bool fill_prepositional(code_attempt *a, const know_element *element) {
     /* The nearest anchor first: what was filled last, then back to the verb. */
     for (uint32_t i = a->anchor_count; i-- > 0;)
-        if (fill_from(a, element, a->anchors[i]))
+        if (fill_from(a, element, a->anchors[i]) || fill_from_maker(a, element, a->anchors[i]))
             return true;
     /* "held talks in Geneva on Friday with Iran": parsers hang the last phrase on the one before it. */
     FOR_EACH_CHILD(&a->self->found->tree, a->word, child) {

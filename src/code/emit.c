@@ -322,7 +322,9 @@ static bool is_named_role(const coder *self, uint32_t mention) {
 static bool is_among_named(const coder *self, const code_act *act, const side *sources, const side *targets) {
     static const char *const of_words[] = {"10", "11", "12", "13", "16"};
     str root = str_slice(know_event_code(self->knowledge, act->event), 0, 2);
-    if (act->frame->nominal || targets->count == 0 || !STR_AMONG(root, of_words))
+    bool alone =
+        str_starts(know_event_code(self->knowledge, act->event), STR("1231")); /* "Premier Jane Berry refused to resign" */
+    if (act->frame->nominal || (targets->count == 0 && !alone) || !STR_AMONG(root, of_words))
         return false;
     bool named = false, offices = true;
     for (uint32_t i = 0; i < sources->count; i++) {
@@ -340,8 +342,11 @@ static bool is_among_named(const coder *self, const code_act *act, const side *s
  * tells their country. */
 static bool is_labour_dispute(const coder *self, const code_act *act, const side *sources) {
     str code = know_event_code(self->knowledge, act->event);
-    return !act->frame->nominal && sources->count > 0 && has_unit(mention_at(self, sources->mentions[0])->code, "LAB") &&
-           (str_starts(code, STR("1242")) || str_starts(code, STR("143")));
+    static const char *const trades[] = {"LAB", "EDU", "HLH", "COP", "AGR"};
+    bool striker = false;
+    for (uint32_t i = 0; sources->count > 0 && i < sizeof trades / sizeof *trades; i++)
+        striker |= has_unit(mention_at(self, sources->mentions[0])->code, trades[i]);
+    return !act->frame->nominal && striker && (str_starts(code, STR("1242")) || str_starts(code, STR("143")));
 }
 
 /* A single actor without a target is no event where the act takes two (a meeting, an agreement, trade, named by a noun),
@@ -448,10 +453,8 @@ static void find_accuser(const coder *self, code_act *act) {
             return; /* "is responsible for the budget" */
     }
     uint32_t count = find_claims_around(found, word, claims, CODE_CLAIMS_MAX);
-    if (count > 0 && found->claims[claims[0]].source != FIND_NONE) {
+    if (count > 0 && found->claims[claims[0]].source != FIND_NONE)
         act->source = found->claims[claims[0]].source;
-        act->source_mention = found->claims[claims[0]].mention;
-    }
 }
 
 /* Is it known whose people they are? "Police in Paris arrested protesters" are by the place. */
@@ -465,12 +468,29 @@ static bool is_whose(const coder *self, const code_act *act, const side *sources
     return is_among_named(self, act, sources, targets) || is_labour_dispute(self, act, sources) || has_country(self, act);
 }
 
+/* "The union's leader said they will not end the strike": where "they" stands for nobody named, the speaker is one of them.
+ * Sets the act's source. */
+static void find_speaker(const coder *self, code_act *act) {
+    static const char *const roots[] = {"12", "13", "14"};
+    const find_result *found = self->found;
+    uint32_t claims[CODE_CLAIMS_MAX];
+    if (act->source == FIND_NONE || act->source_mention != FIND_NONE || code_word(self, act->source)->upos != UPOS_PRON ||
+        !str_equal(code_word(self, act->source)->lemma, STR("they")) ||
+        find_actor_within(found, act->source) != FIND_NONE ||
+        !STR_AMONG(str_slice(know_event_code(self->knowledge, act->event), 0, 2), roots))
+        return;
+    uint32_t count = find_claims_around(found, act->frame->word, claims, CODE_CLAIMS_MAX);
+    if (count > 0 && found->claims[claims[0]].source != FIND_NONE)
+        act->source = found->claims[claims[0]].source;
+}
+
 void code_emit(coder *self, const code_act *made) {
     code_act act_with_target = *made, *act = &act_with_target;
     if (code_is_off_topic(self, act))
         return;
     see_through_act(self, act);
     find_accuser(self, act);
+    find_speaker(self, act);
     side sources = spread(self, act->source, act->source_mention);
     if (emit_each_other(self, act, &sources))
         return;
@@ -502,7 +522,8 @@ void code_emit(coder *self, const code_act *made) {
         code_trace_text(self, "        no event: nobody is met, visited or received\n");
         return;
     }
-    if (targets.count == 0 && !is_labour_dispute(self, act, &sources) && is_empty_handed(self, act, &sources)) {
+    if (targets.count == 0 && !is_among_named(self, act, &sources, &targets) && !is_labour_dispute(self, act, &sources) &&
+        is_empty_handed(self, act, &sources)) {
         code_trace_text(self, "        no event: one side alone, and not enough to know whom or what it is about\n");
         return;
     }

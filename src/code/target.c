@@ -382,6 +382,35 @@ static uint32_t who_has_to_act(const search *s) {
     return FIND_NONE;
 }
 
+/* "staged a sit-in demanding that the ministry release a student", "marched to urge the mayor to resign": of whom
+ * protesters demand something they protest against. FIND_NONE. */
+static uint32_t of_whom_demanded(const search *s, uint32_t word, int reach) {
+    static const char *const demands[] = {"demand", "urge",   "press",    "pressure", "force",
+                                          "ask",    "insist", "persuade", "call"};
+    FOR_EACH_CHILD(&s->self->found->tree, word, clause) {
+        uint8_t relation = code_word(s->self, clause)->relation;
+        uint32_t doer = FIND_NONE;
+        if (relation == REL_obj && reach > 0)
+            doer = of_whom_demanded(s, clause, reach - 1); /* the demand hangs on the protest's noun */
+        else if ((relation == REL_advcl || relation == REL_acl || relation == REL_xcomp) &&
+                 STR_AMONG(code_word(s->self, clause)->lemma, demands)) {
+            FOR_EACH_CHILD(&s->self->found->tree, clause, child) {
+                const lang_word *w = code_word(s->self, child);
+                uint32_t mention = w->relation == REL_obj ? s->self->found->mention_of[child] : FIND_NONE;
+                if (w->relation == REL_ccomp)
+                    doer = doer_of(s, child);
+                else if (is_other_actor(s, mention) && s->self->found->mentions[mention].code.n >= 3)
+                    doer = child;
+                if (doer != FIND_NONE)
+                    break;
+            }
+        }
+        if (doer != FIND_NONE)
+            return doer;
+    }
+    return FIND_NONE;
+}
+
 void code_find_target_beside(const coder *self, code_act *act, const uint32_t *sources, uint32_t source_count) {
     search s = {.self = self, .act = act};
     for (uint32_t i = 0; i < source_count && i < SIDE_MAX; i++)
@@ -389,6 +418,9 @@ void code_find_target_beside(const coder *self, code_act *act, const uint32_t *s
     uint32_t target = target_of_verb_before(self, act);
     if (target == FIND_NONE)
         target = who_has_to_act(&s);
+    if (target == FIND_NONE && act->target == FIND_NONE &&
+        str_starts(know_event_code(self->knowledge, act->event), STR("14")))
+        target = of_whom_demanded(&s, act->frame->word, 1);
     if (target != FIND_NONE)
         act->target = target;
 }

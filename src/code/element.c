@@ -582,10 +582,10 @@ static bool fill_from_joined(code_attempt *a, const know_element *element) {
 /* "a petition filed by the opposition", "a rally staged by students": whoever brought the thing about, as "by" at it would
  * say. */
 static bool fill_from_maker(code_attempt *a, const know_element *element, uint32_t anchor) {
-    static const char *const making[] = {"file", "lodge", "submit", "bring",   "table", "propose", "present",  "draft",
-                                         "make", "issue", "pass",   "stage",   "hold",  "mount",   "sponsor",  "launch",
-                                         "call", "put",   "commit", "conduct", "lead",  "impose",  "reach",    "sign",
-                                         "set",  "write", "send",   "adopt",   "offer", "plan",    "organise", "organize"};
+    static const char *const making[] = {"file",   "lodge", "submit", "bring",   "table",    "propose", "present",
+                                         "draft",  "issue", "pass",   "stage",   "hold",     "mount",   "sponsor",
+                                         "launch", "call",  "commit", "conduct", "lead",     "impose",  "reach",
+                                         "sign",   "adopt", "offer",  "plan",    "organise", "organize"};
     if (element->filler != FILLER_TARGET || anchor == a->word)
         return false;
     FOR_EACH_CHILD(&a->self->found->tree, anchor, child) {

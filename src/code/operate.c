@@ -341,6 +341,33 @@ static void apply_adjectives(const coder *self, code_act *act, uint32_t noun) {
     }
 }
 
+/* "Lifting the ban is out of the question", "a withdrawal is not an option": refused by whoever says so. */
+static bool is_ruled_out(const coder *self, uint32_t from, uint32_t to) {
+    static const char *const choices[] = {"option", "possibility"};
+    uint32_t relation = code_word(self, from)->relation;
+    if ((relation != REL_csubj && relation != REL_nsubj) || find_child(self->found, to, REL_cop) == FIND_NONE)
+        return false;
+    if (STR_AMONG(code_word(self, to)->lemma, choices))
+        return code_is_negated(self, to);
+    bool out = false;
+    FOR_EACH_CHILD(&self->found->tree, to, child) {
+        out |= child < to && code_word(self, child)->relation == REL_case &&
+               str_equal_ascii_nocase(code_word(self, child)->form, STR("out"));
+    }
+    return out && str_equal(code_word(self, to)->lemma, STR("question")) && !code_is_negated(self, to);
+}
+
+static void rule_out(const coder *self, code_act *act, uint32_t at) {
+    uint32_t claim;
+    if (find_claims_around(self->found, at, &claim, 1) == 0 || self->found->claims[claim].source == FIND_NONE ||
+        !is_cooperation(self, act->event)) {
+        drop(act, "ruled out");
+        return;
+    }
+    parties by = {self->found->claims[claim].source, FIND_NONE, act->target, act->target_mention};
+    make_verbal(self, act, RESULT_REFUSE, by, act->operation, false);
+}
+
 code_act code_operate(coder *self, code_frame *frame) {
     code_act act = {.frame = frame,
                     .event = frame->event,
@@ -370,6 +397,11 @@ code_act code_operate(coder *self, code_frame *frame) {
         uint32_t head = word->head;
         if (head == LANG_NO_HEAD)
             break;
+        if (is_ruled_out(self, at, head)) {
+            rule_out(self, &act, at);
+            at = head;
+            continue;
+        }
         uint32_t above = self->operation_at.items[at];
         if (above != FRAME_NONE && !direct && self->frames.items[above].result != RESULT_REPORT)
             above = FRAME_NONE;

@@ -597,6 +597,19 @@ static bool fill_from_maker(code_attempt *a, const know_element *element, uint32
     return false;
 }
 
+/* "lifted the sanctions imposed on Iraq", "dropped the charges brought against him": hung on the participle in between. */
+static bool fill_from_imposed(code_attempt *a, const know_element *element) {
+    static const char *const imposed[] = {"bring", "clamp", "file",  "impose", "level",
+                                          "levy",  "lodge", "place", "put",    "slap"};
+    FOR_EACH_CHILD(&a->self->found->tree, a->arguments.object, child) {
+        const lang_word *word = code_word(a->self, child);
+        if (word->relation == REL_acl && (word->features & FEAT_PARTICIPLE) && STR_AMONG(word->lemma, imposed) &&
+            fill_from(a, element, child))
+            return true;
+    }
+    return false;
+}
+
 static bool fill_prepositional(code_attempt *a, const know_element *element) {
     /* The nearest anchor first: what was filled last, then back to the verb. */
     for (uint32_t i = a->anchor_count; i-- > 0;)
@@ -609,7 +622,8 @@ static bool fill_prepositional(code_attempt *a, const know_element *element) {
             !is_taken(a, child) && fill_from(a, element, child))
             return true;
     }
-    if (a->verbal && a->arguments.object != FIND_NONE && !element->optional && fill_from_joined(a, element))
+    bool object = a->verbal && a->arguments.object != FIND_NONE;
+    if (object && ((!element->optional && fill_from_joined(a, element)) || fill_from_imposed(a, element)))
         return true;
     /* "called for restraint" may be parsed as a verb with particle and object. */
     if (a->verbal && a->arguments.object != FIND_NONE && !is_taken(a, a->arguments.object)) {

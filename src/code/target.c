@@ -144,7 +144,9 @@ void code_find_fixed_parties(code_attempt *a, bool given) {
                           : found->mentions[target].code.n == 3 && person->code.n > 3 &&
                                 (str_starts(person->code, found->mentions[target].code) ||
                                  (behind_place && !code_is_bare_role(person->code)));
-        if (!fuller)
+        bool left = frame->target != FIND_NONE && is_fixed(frame, frame->target) && behind && person->code.n >= 3 &&
+                    person->type == MENTION_PLACE; /* "withdrew its troops from West Bank towns" */
+        if (!fuller && !left)
             continue;
         frame->target = word;
         frame->target_mention = FIND_NONE;

@@ -136,7 +136,8 @@ void casus_coder_free(casus_coder *self) {
 casus_status engine_code(casus_coder *self, const story *told, arena *memory, buffer *trace, engine_result *out,
                          casus_error *error) {
     *out = (engine_result){NULL, NULL, NULL, 0};
-    TRY(lang_annotate(self->annotator, told->text, LANG_PARSE, &out->document, error));
+    TRY(told->parsed ? lang_take_conllu(self->annotator, told->text, "", &out->document, error)
+                     : lang_annotate(self->annotator, told->text, LANG_PARSE, &out->document, error));
     TRY(find_all(self->finder, out->document, day_parse(told->published), memory, &out->found, error));
     return code_all(self->coder, out->found, trace, &out->events, &out->event_count, error);
 }

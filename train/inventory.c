@@ -17,28 +17,6 @@ typedef struct triple {
     uint8_t tag;
 } triple;
 
-static uint32_t feature_bits(str feats) {
-    static const struct {
-        const char *name;
-        uint32_t bit;
-    } list[] = {
-        {"Number=Plur", FEAT_PLURAL},       {"Number=Sing", FEAT_SINGULAR},  {"Tense=Past", FEAT_PAST},
-        {"Tense=Pres", FEAT_PRESENT},       {"VerbForm=Fin", FEAT_FINITE},   {"VerbForm=Inf", FEAT_INFINITIVE},
-        {"VerbForm=Part", FEAT_PARTICIPLE}, {"VerbForm=Ger", FEAT_GERUND},   {"Voice=Pass", FEAT_PASSIVE},
-        {"Mood=Imp", FEAT_IMPERATIVE},      {"Poss=Yes", FEAT_POSSESSIVE},   {"Polarity=Neg", FEAT_NEGATIVE},
-        {"Person=1", FEAT_FIRST},           {"Person=2", FEAT_SECOND},       {"Person=3", FEAT_THIRD},
-        {"Reflex=Yes", FEAT_REFLEXIVE},     {"Gender=Masc", FEAT_MASCULINE}, {"Gender=Fem", FEAT_FEMININE},
-        {"PronType=Rel", FEAT_RELATIVE},
-    };
-    uint32_t bits = 0;
-    str item;
-    while (str_split(&feats, '|', &item))
-        for (size_t k = 0; k < sizeof list / sizeof *list; ++k)
-            if (str_equal(item, str_of(list[k].name)))
-                bits |= list[k].bit;
-    return bits;
-}
-
 static int by_count(const void *a, const void *b) {
     const triple *x = a;
     const triple *y = b;
@@ -100,7 +78,7 @@ static casus_status find_tags(train_draft *self, const conllu_corpus *corpus, go
         for (uint32_t i = 0; i < corpus->word_count; ++i)
             gold->tags[i] = tag_of[of_word[i]];
         for (uint32_t k = 0; k < kept; ++k) {
-            model_tag tag = {.features = feature_bits(intern_str(feats, triples[k].feats)),
+            model_tag tag = {.features = conllu_features(intern_str(feats, triples[k].feats)),
                              .xpos = (uint16_t)triples[k].xpos,
                              .feats = (uint16_t)triples[k].feats,
                              .upos = (uint8_t)triples[k].upos};
@@ -113,25 +91,6 @@ static casus_status find_tags(train_draft *self, const conllu_corpus *corpus, go
     memory_free(of_word);
     memory_free(triples);
     return status;
-}
-
-static uint8_t relation_of(str label) {
-    for (uint32_t k = 0; k < REL_COUNT; ++k)
-        if (str_equal(label, str_of(lang_relation_name((lang_relation)k))))
-            return (uint8_t)k;
-    return REL_dep;
-}
-
-static uint8_t subtype_of(str subtype) {
-    static const struct {
-        const char *name;
-        lang_subtype subtype;
-    } list[] = {{"pass", SUB_PASS},   {"agent", SUB_AGENT}, {"poss", SUB_POSS},    {"prt", SUB_PRT},
-                {"relcl", SUB_RELCL}, {"tmod", SUB_TMOD},   {"unmarked", SUB_TMOD}};
-    for (size_t k = 0; k < sizeof list / sizeof *list; ++k)
-        if (str_equal(subtype, str_of(list[k].name)))
-            return (uint8_t)list[k].subtype;
-    return subtype.n == 0 ? SUB_NONE : SUB_OTHER;
 }
 
 static str universal(str label) {
@@ -176,8 +135,8 @@ static casus_status find_labels(train_draft *self, const conllu_corpus *corpus, 
         str name = intern_str(labels, k);
         str base = universal(name);
         model_label label = {{train_draft_string(self, name), name.n},
-                             relation_of(base),
-                             subtype_of(str_slice(name, base.n < name.n ? base.n + 1 : name.n, name.n)),
+                             conllu_relation(base),
+                             conllu_subtype(str_slice(name, base.n < name.n ? base.n + 1 : name.n, name.n)),
                              0};
         buffer_add(self->sections + SECTION_LABELS, (const char *)&label, sizeof label);
     }

@@ -120,7 +120,7 @@ static bool take_option(int option, char *value, cli_options *out) {
     case OPTION_FROM:
         out->from_conllu = strcmp(value, "conllu") == 0;
         return out->from_conllu || read_format_of(str_of(value), &out->from) ||
-               wrong("--from", value, "give auto, text, html or jsonl; for parse, conllu too");
+               wrong("--from", value, "give auto, text, html, jsonl or conllu");
     case OPTION_TO:
         out->format_given = true;
         return write_format_of(str_of(value), &out->to) || wrong("--to", value, "give table, jsonl, csv or tsv");
@@ -167,8 +167,13 @@ bool cli_parse_options(int argc, char **argv, cli_options *out) {
         if (!take_option(option, optarg, out))
             return false;
     argv[0] = command;
+    bool stories = strcmp(command, "code") == 0 || strcmp(command, "annotate") == 0;
+    if (out->from_conllu && stories) {
+        out->from_conllu = false;
+        out->from = READ_CONLLU;
+    }
     if (out->from_conllu && strcmp(command, "parse") != 0)
-        return wrong("--from", "conllu", "only casus parse takes it");
+        return wrong("--from", "conllu", "only casus parse, code and annotate take it");
     out->inputs = argv + optind;
     out->input_count = argc - optind;
     return true;

@@ -270,19 +270,16 @@ static casus_status lay_out_words(lang_annotator *self, const conllu_corpus *cor
     return text->failed ? CASUS_NO_MEMORY : CASUS_OK;
 }
 
-static casus_status annotate_corpus(lang_annotator *self, const conllu_corpus *corpus, lang_stage stage) {
+/* Lays out words and sentences as they are given; what is known of each is left to others. */
+static casus_status take_words(lang_annotator *self, const conllu_corpus *corpus) {
     uint32_t n = corpus->word_count;
     self->word_count = 0;
     TRY(lay_out_words(self, corpus));
     self->text = buffer_str(&self->given);
-    TRY(array_reserve((void **)&self->atoms, &self->atoms_capacity, n, sizeof *self->atoms));
-    TRY(array_reserve((void **)&self->ends, &self->end_capacity, n, sizeof *self->ends));
     TRY(array_reserve((void **)&self->sentences, &self->sentence_capacity, corpus->sentence_count,
                       sizeof *self->sentences));
-    for (uint32_t i = 0; i < n; ++i) {
+    for (uint32_t i = 0; i < n; ++i)
         self->words[i].space_after = corpus->words[i].space_after;
-        model_atoms(self->model, self->words[i].form, self->atoms + i);
-    }
     for (uint32_t s = 0; s < corpus->sentence_count; ++s) {
         const conllu_sentence *given = corpus->sentences + s;
         self->words[given->first].paragraph_start = given->paragraph_start;
@@ -290,7 +287,63 @@ static casus_status annotate_corpus(lang_annotator *self, const conllu_corpus *c
             given->first, given->end, {self->words[given->first].where.start, self->words[given->end - 1].where.end}};
     }
     self->sentence_count = corpus->sentence_count;
+    return CASUS_OK;
+}
+
+static casus_status annotate_corpus(lang_annotator *self, const conllu_corpus *corpus, lang_stage stage) {
+    uint32_t n = corpus->word_count;
+    TRY(take_words(self, corpus));
+    TRY(array_reserve((void **)&self->atoms, &self->atoms_capacity, n, sizeof *self->atoms));
+    TRY(array_reserve((void **)&self->ends, &self->end_capacity, n, sizeof *self->ends));
+    for (uint32_t i = 0; i < n; ++i)
+        model_atoms(self->model, self->words[i].form, self->atoms + i);
     return find_structures(self, stage);
+}
+
+/* The model's label of that name, else of its relation, else its root label: for those who show trees. */
+static uint8_t label_named(const lang_model *model, str name, uint8_t relation) {
+    uint32_t fallback = model->root_label;
+    for (uint32_t k = 0; k < model->label_count; ++k) {
+        if (str_equal(lang_label_name(model, (uint16_t)k), name))
+            return (uint8_t)k;
+        if (model->labels[k].relation == relation && model->labels[k].subtype == SUB_NONE)
+            fallback = k;
+    }
+    return (uint8_t)fallback;
+}
+
+/* Tags, lemmas and trees as they are given. Strings are copied, for the corpus borrows from the caller's bytes. */
+static casus_status take_trees(lang_annotator *self, const conllu_corpus *corpus) {
+    TRY(take_words(self, corpus));
+    for (uint32_t s = 0; s < corpus->sentence_count; ++s)
+        for (uint32_t i = corpus->sentences[s].first; i < corpus->sentences[s].end; ++i) {
+            const conllu_word *given = corpus->words + i;
+            lang_word *word = self->words + i;
+            const char *colon = given->label.n ? memchr(given->label.s, ':', given->label.n) : NULL;
+            uint32_t base = colon ? (uint32_t)(colon - given->label.s) : given->label.n;
+            word->upos = given->upos;
+            word->features = conllu_features(given->feats);
+            word->relation = conllu_relation(str_slice(given->label, 0, base));
+            word->subtype = conllu_subtype(str_slice(given->label, base + (colon != NULL), given->label.n));
+            word->label = label_named(self->model, given->label, word->relation);
+            bool root = corpus->sentences[s].first + given->head == corpus->sentences[s].end;
+            word->head = root ? LANG_NO_HEAD : corpus->sentences[s].first + given->head;
+            TRY(arena_copy(self->memory, given->lemma, &word->lemma));
+            TRY(arena_copy(self->memory, given->form, &word->form));
+        }
+    return CASUS_OK;
+}
+
+casus_status lang_take_conllu(lang_annotator *self, str conllu, const char *name, const lang_document **out,
+                              casus_error *error) {
+    *out = NULL;
+    arena_reset(self->memory);
+    conllu_corpus corpus = {0};
+    casus_status status = conllu_read(conllu, name, &corpus, error);
+    if (status == CASUS_OK)
+        status = hand_over(self, take_trees(self, &corpus), LANG_PARSE, out, error);
+    conllu_release(&corpus);
+    return status;
 }
 
 casus_status lang_annotate_conllu(lang_annotator *self, str conllu, const char *name, lang_stage stage,

@@ -159,6 +159,49 @@ void conllu_release(conllu_corpus *corpus) {
     *corpus = (conllu_corpus){0};
 }
 
+/* ---- names of the treebank as numbers ------------------------------------------------------------------------------- */
+
+uint32_t conllu_features(str feats) {
+    static const struct {
+        const char *name;
+        uint32_t bit;
+    } list[] = {
+        {"Number=Plur", FEAT_PLURAL},       {"Number=Sing", FEAT_SINGULAR},  {"Tense=Past", FEAT_PAST},
+        {"Tense=Pres", FEAT_PRESENT},       {"VerbForm=Fin", FEAT_FINITE},   {"VerbForm=Inf", FEAT_INFINITIVE},
+        {"VerbForm=Part", FEAT_PARTICIPLE}, {"VerbForm=Ger", FEAT_GERUND},   {"Voice=Pass", FEAT_PASSIVE},
+        {"Mood=Imp", FEAT_IMPERATIVE},      {"Poss=Yes", FEAT_POSSESSIVE},   {"Polarity=Neg", FEAT_NEGATIVE},
+        {"Person=1", FEAT_FIRST},           {"Person=2", FEAT_SECOND},       {"Person=3", FEAT_THIRD},
+        {"Reflex=Yes", FEAT_REFLEXIVE},     {"Gender=Masc", FEAT_MASCULINE}, {"Gender=Fem", FEAT_FEMININE},
+        {"PronType=Rel", FEAT_RELATIVE},
+    };
+    uint32_t bits = 0;
+    str item;
+    while (str_split(&feats, '|', &item))
+        for (size_t k = 0; k < sizeof list / sizeof *list; ++k)
+            if (str_equal(item, str_of(list[k].name)))
+                bits |= list[k].bit;
+    return bits;
+}
+
+uint8_t conllu_relation(str label) {
+    for (uint32_t k = 0; k < REL_COUNT; ++k)
+        if (str_equal(label, str_of(lang_relation_name((lang_relation)k))))
+            return (uint8_t)k;
+    return REL_dep;
+}
+
+uint8_t conllu_subtype(str subtype) {
+    static const struct {
+        const char *name;
+        lang_subtype subtype;
+    } list[] = {{"pass", SUB_PASS},   {"agent", SUB_AGENT}, {"poss", SUB_POSS},    {"prt", SUB_PRT},
+                {"relcl", SUB_RELCL}, {"tmod", SUB_TMOD},   {"unmarked", SUB_TMOD}};
+    for (size_t k = 0; k < sizeof list / sizeof *list; ++k)
+        if (str_equal(subtype, str_of(list[k].name)))
+            return (uint8_t)list[k].subtype;
+    return subtype.n == 0 ? SUB_NONE : SUB_OTHER;
+}
+
 /* ---- writing --------------------------------------------------------------------------------------------- */
 
 enum { FIXED_BYTES = 96 /* what a line holds beside its strings, at most: numbers, tabs, a universal tag */ };

@@ -1,4 +1,5 @@
-/* conllu: treebanks are read, annotated texts are written. The reader is for the trainer. */
+/* conllu: treebanks are read, annotated texts are written. The reader is for the trainer and for trees that are
+ * given. */
 #ifndef CASUS_LANG_CONLLU_H
 #define CASUS_LANG_CONLLU_H
 
@@ -38,5 +39,11 @@ typedef struct conllu_corpus {
  * that names the line. `name` is for error messages. */
 CASUS_CHECKED casus_status conllu_read(str text, const char *name, conllu_corpus *corpus, casus_error *error);
 void conllu_release(conllu_corpus *corpus);
+
+/* "Number=Sing|Person=3" as bits of lang_feature; what has no bit is left out. */
+uint32_t conllu_features(str feats);
+/* "nsubj" as a lang_relation, REL_dep for what is none; the subtype behind the colon ("pass") as a lang_subtype. */
+uint8_t conllu_relation(str label);
+uint8_t conllu_subtype(str subtype);
 
 #endif

@@ -129,6 +129,11 @@ CASUS_CHECKED casus_status lang_annotate(lang_annotator *self, str text, lang_st
 CASUS_CHECKED casus_status lang_annotate_conllu(lang_annotator *self, str conllu, const char *name, lang_stage stage,
                                                 const lang_document **out, casus_error *error);
 
+/* The same with tags, features, lemmas and trees as the input gives them, from whatever parser: Universal Dependencies v2
+ * of English are expected. Nothing is annotated. */
+CASUS_CHECKED casus_status lang_take_conllu(lang_annotator *self, str conllu, const char *name, const lang_document **out,
+                                            casus_error *error);
+
 /* Appends the document as CoNLL-U, with # text comments and SpaceAfter=No, # newpar where a paragraph starts. */
 void lang_conllu(const lang_model *model, const lang_document *document, buffer *out);
 

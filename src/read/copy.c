@@ -12,7 +12,7 @@ static casus_status copy_strings(arena *memory, const story_strings *from, story
 }
 
 casus_status story_copy(const story *from, arena *memory, story *to) {
-    *to = (story){.memory = memory};
+    *to = (story){.memory = memory, .parsed = from->parsed};
     const str *sources[] = {&from->id,       &from->file,      &from->url,      &from->canonical_url,
                             &from->title,    &from->published, &from->modified, &from->publisher,
                             &from->language, &from->section,   &from->dateline, &from->text};

@@ -40,14 +40,15 @@ typedef struct story {
     } images;
     str dateline; /* "GENEVA (AP) —", taken off the text's head; empty when there is none */
     str text;
+    bool parsed; /* the text is CoNLL-U: sentences with their trees */
 } story;
 
 /* Copies a story with all it holds into another arena. Errors: NO_MEMORY. */
 CASUS_CHECKED casus_status story_copy(const story *from, arena *memory, story *to);
 
-typedef enum read_format { READ_AUTO, READ_TEXT, READ_HTML, READ_JSONL } read_format;
+typedef enum read_format { READ_AUTO, READ_TEXT, READ_HTML, READ_JSONL, READ_CONLLU } read_format;
 
-/* "auto", "text", "html", "jsonl". False when the name is none of them. */
+/* "auto", "text", "html", "jsonl", "conllu". False when the name is none of them. */
 bool read_format_of(str name, read_format *out);
 
 typedef struct read_options {

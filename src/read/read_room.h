@@ -214,6 +214,7 @@ str read_stem(const char *name);
 
 CASUS_CHECKED casus_status read_jsonl(read_run *self, read_input *input, casus_error *error);
 void read_text(read_run *self, str text);
+void read_conllu(read_run *self, str text);
 void read_page(read_run *self, str bytes);
 
 #endif

@@ -26,7 +26,7 @@ try parse --from conllu parsed.conllu
 cmp out parsed.conllu && echo "given words: the same trees"
 printf '1\tA\ta\tX\tX\t_\t7\tdep\t_\t_\n\n' >bad.conllu
 try parse --from conllu bad.conllu
-try code --from conllu parsed.conllu
+try read --from conllu parsed.conllu
 # a long text is read in pieces: what comes out does not show it
 printf 'The rebels left. Nobody saw them go\nin the dark.\n\n' >one.txt
 awk 'BEGIN { for (k = 0; k < 9000; k++) printf "The rebels left. Nobody saw them go\nin the dark.\n\n" }' >many.txt

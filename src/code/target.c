@@ -285,8 +285,9 @@ static bool is_done_to_places(str code) {
 
 uint32_t code_find_thing(const coder *self, const code_act *act) {
     uint32_t thing = act->target;
+    bool boycott = str_equal(code_word(self, act->frame->word)->lemma, STR("boycott")); /* "boycotted the vote" */
     if (thing == FIND_NONE &&
-        is_about_things(know_str(self->knowledge, know_event_at(self->knowledge, act->event)->code))) {
+        (boycott || is_about_things(know_str(self->knowledge, know_event_at(self->knowledge, act->event)->code)))) {
         thing = act->frame->inner;
         if (thing == FIND_NONE && !act->frame->nominal) {
             thing = code_arguments_of(self, act->frame->word).object;

@@ -484,6 +484,11 @@ static void find_speaker(const coder *self, code_act *act) {
         act->source = found->claims[claims[0]].source;
 }
 
+static bool is_between(str code) {
+    return str_starts(code, STR("03")) || str_starts(code, STR("04")) || str_starts(code, STR("057")) ||
+           str_starts(code, STR("06"));
+}
+
 void code_emit(coder *self, const code_act *made) {
     code_act act_with_target = *made, *act = &act_with_target;
     if (code_is_off_topic(self, act))
@@ -503,9 +508,7 @@ void code_emit(coder *self, const code_act *made) {
         find_two(self, &targets, act->target, &sources); /* "urged both sides" */
     /* Several who agree or meet, and nobody else: they do it with each other. */
     str code = know_event_code(self->knowledge, act->event);
-    bool between = str_starts(code, STR("03")) || str_starts(code, STR("04")) || str_starts(code, STR("057")) ||
-                   str_starts(code, STR("06"));
-    bool mutual = sources.count > 1 && targets.count == 0 && act->target == FIND_NONE && between;
+    bool mutual = sources.count > 1 && targets.count == 0 && act->target == FIND_NONE && is_between(code);
     if (sources.count == 0) {
         emit_victims(self, act, &targets);
         return;

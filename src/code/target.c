@@ -137,9 +137,11 @@ void code_find_fixed_parties(code_attempt *a, bool given) {
         bool counted = is_done_to_people(a) && target == FIND_NONE && code_word(a->self, word)->head != LANG_NO_HEAD &&
                        !STR_AMONG(person->code, forces) && find_counted(found, code_word(a->self, word)->head) == word;
         bool behind = find_case_of(found, word) != FIND_NONE && !counted; /* "released dozens of dissidents" */
+        /* "demanded the withdrawal of foreign forces": it is asked of them. */
+        bool asked = str_starts(know_event_code(a->self->knowledge, frame->event), STR("1056"));
         bool fuller = target == FIND_NONE
                           ? person->code.n > 0 && person->type != MENTION_PLACE && person->type != MENTION_PRONOUN &&
-                                (!behind || !code_is_bare_role(person->code) ||
+                                (!behind || !code_is_bare_role(person->code) || asked ||
                                  (is_definite(a->self, word) && STR_AMONG(person->code, authorities)))
                           : found->mentions[target].code.n == 3 && person->code.n > 3 &&
                                 (str_starts(person->code, found->mentions[target].code) ||

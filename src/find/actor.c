@@ -148,6 +148,34 @@ static bool is_rest_of_name(const finder *self, const find_phrase *p, const find
     return name->sense->kind != SENSE_NAME || know_actor_at(self->knowledge, name->sense->entry)->kind == ACTOR_COUNTRY;
 }
 
+/* "Paris Hilton": before the rest of a name a country or a town is a first name. Not so in "Jordan Valley".
+ */
+static bool is_first_of_name(const finder *self, const find_phrase *p, const find_reading *name) {
+    static const char *const lands[] = {"City",        "Valley",   "River",   "Province", "State",     "Region",
+                                        "County",      "District", "Island",  "Islands",  "Peninsula", "Strip",
+                                        "Governorate", "Desert",   "Airport", "Mountains"};
+    uint32_t next = name->match->end;
+    if (next >= p->end || find_word(self, next)->upos != UPOS_PROPN || self->agents.at.items[next] != FIND_NONE ||
+        STR_AMONG(find_word(self, next)->form, lands))
+        return false;
+    uint32_t above = find_word(self, next)->head;
+    if (find_word(self, next)->relation != REL_flat || above < name->match->first || above >= next)
+        return false;
+    uint32_t other = self->names.at.items[next];
+    uint8_t kind = other == FIND_NONE ? SENSE_SURNAME : find_best_sense(&self->names.items[other])->kind;
+    if (kind != SENSE_SURNAME && kind != SENSE_PLACE)
+        return false;
+    return name->sense->kind == SENSE_CAPITAL || name->sense->kind == SENSE_PLACE || name->sense->kind == SENSE_REGION ||
+           is_country_name(self, name->sense);
+}
+
+/* "Western Cambodia", "Western Australian police": before the name of a land the adjective of a region is a direction. */
+static bool is_direction(const finder *self, const find_phrase *p, uint32_t i) {
+    return i + 1 < p->name_count && p->names[i].sense->kind == SENSE_ADJECTIVE &&
+           p->names[i + 1].match->first == p->names[i].match->end &&
+           know_actor_at(self->knowledge, p->names[i].sense->entry)->kind == ACTOR_ORGANISATION;
+}
+
 /* The base that the phrase itself gives: the name nearest the head that is complete in itself, else the first country.
  * *at_head: the name is the head. */
 static bool inner_base(finder *self, const find_phrase *p, str country, find_base *chosen, bool *at_head) {
@@ -156,10 +184,7 @@ static bool inner_base(finder *self, const find_phrase *p, str country, find_bas
         const find_reading *name = &p->names[i];
         bool head = name->match->first <= p->head && p->head < name->match->end;
         find_base b;
-        /* "Western Cambodia" is no Western country. */
-        bool direction = have && *at_head && chosen->type == MENTION_COUNTRY && name->sense->kind == SENSE_ADJECTIVE &&
-                         know_actor_at(self->knowledge, name->sense->entry)->kind != ACTOR_COUNTRY;
-        if (direction || is_rest_of_name(self, p, name) ||
+        if (is_direction(self, p, i) || is_rest_of_name(self, p, name) || is_first_of_name(self, p, name) ||
             !find_base_of_name(self, p, name, head, p->role_count > 0, country, &b))
             continue;
         /* "President Mugabe": a person outranks what stands before the name; otherwise the first base does. */

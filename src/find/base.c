@@ -118,17 +118,74 @@ static bool is_of_other_trade(const finder *self, const find_phrase *p, uint32_t
     return false;
 }
 
+/* Has a person's full name a word that begins as this one does ("Mohamed", "Mohammed")? */
+static bool has_name_like(str full, str given) {
+    enum { ALIKE = 3 /* letters */, LONGEST = 64 };
+    char folded[2 * LONGEST + 4], one[2 * LONGEST + 4];
+    if (full.n > LONGEST || given.n > LONGEST)
+        return true;
+    uint32_t n = utf8_fold(full, folded), m = utf8_fold(given, one);
+    for (uint32_t i = 0; m >= ALIKE && i + ALIKE <= n; i++)
+        if ((i == 0 || folded[i - 1] == ' ' || folded[i - 1] == '-') && memcmp(folded + i, one, ALIKE) == 0)
+            return true;
+    return false;
+}
+
+/* "Retired general Álvaro Benavides Rueda" is no Danilo Rueda: before the surname stand names that are not the person's.
+ * Initials and forms of address tell nothing. */
+static bool has_other_given_name(const finder *self, const find_phrase *p, const find_match *surname, uint32_t person) {
+    static const char *const address[] = {"Mr",           "Mrs",     "Ms",      "Miss",    "Dr",        "Sir",
+                                          "Dame",         "Lord",    "Lady",    "Sheikh",  "Ayatollah", "Imam",
+                                          "Mullah",       "Maulana", "Pope",    "Father",  "Madam",     "Don",
+                                          "Hojatoleslam", "Hajji",   "Comrade", "Brother", "Chairman",  "Rev"};
+    str full = know_actor_name(self->knowledge, person);
+    bool other = false;
+    for (uint32_t w = surname->first; w-- > p->first;) {
+        const lang_word *word = find_word(self, w);
+        uint32_t match = self->names.at.items[w];
+        bool name = word->upos == UPOS_PROPN && word->form.n > 2 && !str_ends(word->form, STR(".")) &&
+                    (match == FIND_NONE || find_best_sense(&self->names.items[match])->kind == SENSE_SURNAME) &&
+                    self->agents.at.items[w] == FIND_NONE && !STR_AMONG(word->form, address);
+        if (!name)
+            break;
+        if (has_name_like(full, word->form))
+            return false;
+        other = true;
+    }
+    return other;
+}
+
+/* Where a town is certainly meant: "in Gao", "out of Gao"; "to" and "from" may stand before a person. */
+static bool is_scene(const finder *self, uint32_t head) {
+    static const char *const prepositions[] = {"in",     "at",     "near",    "into", "outside",   "around",
+                                               "across", "inside", "through", "out",  "throughout"};
+    uint32_t marker = find_case_of(&self->result, head);
+    if (marker == FIND_NONE)
+        return false;
+    bool out_of = marker > 0 && str_equal(find_word(self, marker)->form, STR("of")) &&
+                  str_equal_ascii_nocase(find_word(self, marker - 1)->form, STR("out"));
+    return out_of || STR_AMONG(find_word(self, marker)->form, prepositions);
+}
+
+static bool is_known_place(const find_match *match) {
+    return find_has_sense(match, SENSE_PLACE) || find_has_sense(match, SENSE_REGION) ||
+           find_has_sense(match, SENSE_CAPITAL);
+}
+
 /* The base that one name match gives. `at_head`: the match is the phrase's head itself. */
 bool find_base_of_name(finder *self, const find_phrase *p, const find_reading *name, bool at_head, bool titled, str country,
                        find_base *out) {
     const know_sense *sense = name->sense;
     uint32_t person = KNOW_NONE;
     /* "Abdelaziz Bouteflika" is not a Mr Abdelaziz: a surname ends the phrase. */
-    if (find_has_sense(name->match, SENSE_SURNAME) && sense->kind != SENSE_NAME && name->match->end == p->end) {
+    bool scene = at_head && !titled && is_known_place(name->match) && is_scene(self, p->head);
+    if (find_has_sense(name->match, SENSE_SURNAME) && sense->kind != SENSE_NAME && name->match->end == p->end && !scene) {
         str shared;
         person = find_surname(self, name->match, titled, country, &shared);
         if (titled && is_of_other_trade(self, p, person))
             person = find_surname(self, name->match, false, country, &shared);
+        if (person != KNOW_NONE && has_other_given_name(self, p, name->match, person))
+            return false;
         if (person != KNOW_NONE) {
             *out = find_base_of_actor(self, person, (str){NULL, 0});
             return true;
@@ -141,7 +198,7 @@ bool find_base_of_name(finder *self, const find_phrase *p, const find_reading *n
     }
     const know_sense *place = choose_place(self, name->match);
     /* "police in Lagos", "Lagos police": a town that somebody is named after; "Lagos said" is a person. */
-    if (at_head && !in_place_position(self, p->head))
+    if (at_head && !scene && !in_place_position(self, p->head))
         place = sense->kind == SENSE_SURNAME ? NULL : place;
     else if (sense->kind == SENSE_SURNAME && find_has_sense(name->match, SENSE_REGION))
         sense = sense_of_kind(name->match, SENSE_REGION);

@@ -137,6 +137,83 @@ static uint32_t lemma_in_dictionary(const finder *self, const lang_word *word, u
     return known;
 }
 
+/* ---- a town before its state --------------------------------------------------------------------------------------- */
+
+static bool is_land_sense(const finder *self, const find_match *match, uint32_t i) {
+    const know_sense *sense = &match->senses[i];
+    return (match->fits >> i & 1u) && (sense->kind == SENSE_REGION ||
+                                       (sense->kind == SENSE_PLACE && know_place_at(self->knowledge, sense->entry)->area));
+}
+
+static uint32_t country_of(const finder *self, const know_sense *sense) {
+    if (sense->kind != SENSE_PLACE)
+        return sense->entry;
+    return know_country(self->knowledge, know_str(self->knowledge, know_place_at(self->knowledge, sense->entry)->country));
+}
+
+/* A name that is a country's as well ("Georgia"). */
+static uint32_t named_country(const finder *self, const find_match *match) {
+    for (uint32_t i = 0; i < match->sense_count; i++)
+        if ((match->fits >> i & 1u) && match->senses[i].kind == SENSE_NAME &&
+            know_actor_at(self->knowledge, match->senses[i].entry)->kind == ACTOR_COUNTRY)
+            return match->senses[i].entry;
+    return KNOW_NONE;
+}
+
+/* The senses of a match that are provinces or states, as bits; none where one lies in a country that has a town of the
+ * match before: "Moscow, Idaho", not "Athens, Attica". */
+static uint32_t lands_elsewhere(const finder *self, const find_match *town, const find_match *land) {
+    uint32_t bits = 0;
+    for (uint32_t i = 0; i < land->sense_count; i++)
+        if (is_land_sense(self, land, i))
+            bits |= 1u << i;
+    bool named = false; /* the town is that of a country, not only a surname or an adjective */
+    for (uint32_t t = 0; bits && t < town->sense_count; t++) {
+        if (!(town->fits >> t & 1u))
+            continue;
+        const know_sense *sense = &town->senses[t];
+        if (sense->kind != SENSE_CAPITAL && sense->kind != SENSE_PLACE && sense->kind != SENSE_REGION)
+            continue;
+        named = true;
+        if (country_of(self, sense) == named_country(self, land))
+            return 0;
+        for (uint32_t i = 0; i < land->sense_count; i++)
+            if ((bits >> i & 1u) && country_of(self, &land->senses[i]) == country_of(self, sense))
+                return 0;
+    }
+    return named ? bits : 0;
+}
+
+/* Does "TOWN, STATE" end there, so that the state is no subject of its own ("In Madrid, Catalonia rejected", "in Brussels,
+ * Scotland's minister") and no part of a list ("Moscow, Georgia, Armenia")? */
+static bool is_closed(const finder *self, const find_match *town, const find_match *land, const lang_sentence *sentence) {
+    if (land->end >= sentence->end)
+        return true;
+    const lang_word *next = find_word(self, land->end);
+    if (next->upos != UPOS_PUNCT)
+        return town->first > sentence->first + 1 && next->upos != UPOS_PART && next->upos != UPOS_CCONJ;
+    bool listed = land->end + 1 < sentence->end &&
+                  (self->names.at.items[land->end + 1] != FIND_NONE || find_word(self, land->end + 1)->upos == UPOS_CCONJ);
+    return !str_equal(next->form, STR("-")) && !(listed && named_country(self, land) != KNOW_NONE);
+}
+
+/* "Alexandria, Virginia", "London, Ontario": the state tells the country of the town. Both are read as that state. */
+static void join_towns_to_states(finder *self, const lang_sentence *sentence) {
+    for (uint32_t w = sentence->first + 1; w + 1 < sentence->end; w++) {
+        uint32_t left = self->names.at.items[w - 1], right = self->names.at.items[w + 1];
+        if (left == FIND_NONE || right == FIND_NONE || !str_equal(find_word(self, w)->form, STR(",")))
+            continue;
+        find_match *town = &self->names.items[left], *land = &self->names.items[right];
+        uint32_t bits = lands_elsewhere(self, town, land);
+        if (!bits || !is_closed(self, town, land, sentence))
+            continue;
+        land->fits = bits;
+        town->senses = land->senses;
+        town->sense_count = land->sense_count;
+        town->fits = bits;
+    }
+}
+
 bool find_match_phrases(finder *self) {
     const lang_document *document = self->document;
     self->names.count = self->agents.count = 0;
@@ -154,6 +231,7 @@ bool find_match_phrases(finder *self) {
             if (!keep(&self->names, &name, &name_free) || !keep(&self->agents, &agent, &agent_free))
                 return false;
         }
+        join_towns_to_states(self, &document->sentences[s]);
     }
     return true;
 }

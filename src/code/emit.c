@@ -147,7 +147,7 @@ bool code_is_bare_role(str code) {
         "AGR BUS COP CRM CVL DEV EDU ELI ENV GOV HLH HRI INS JUD LAB LEG MED MIL MOD OPP PTY RAD REB REF REL SEP SET SPY UAF "
         "UIS CHR MOS JEW HIN BUD ";
     if (code.n != 3)
-        return code.n == 0;
+        return code.n == 0 || str_equal(code, STR("OPPMED"));
     for (size_t i = 0; i + 4 < sizeof roles; i += 4)
         if (memcmp(roles + i, code.s, 3) == 0)
             return true;
@@ -164,7 +164,7 @@ static bool is_physical(const coder *self, uint32_t event) {
 
 /* A role that a place can make whole: not one without any code. */
 static bool is_lone_role(str code) {
-    return code.n == 3 && code_is_bare_role(code);
+    return code.n >= 3 && code_is_bare_role(code);
 }
 
 static bool is_violent(const coder *self, uint32_t event) {

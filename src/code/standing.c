@@ -194,6 +194,23 @@ static bool is_public_by_private(const coder *self, str code, const code_side *s
     return best_of(self, targets, true) == STANDING_PUBLIC;
 }
 
+/* "The barracks criticised": ships, weapons and buildings are hit and taken, and they strike, but neither speak nor meet.
+ */
+static bool is_all_things(const coder *self, const code_side *side) {
+    static const char *const things[] = {
+        "aircraft",  "armor",    "armour",    "artillery", "barrack",    "barracks", "base",       "battleship",
+        "boat",      "bomb",     "bomber",    "camp",      "checkpoint", "cruiser",  "destroyer",  "drone",
+        "equipment", "flotilla", "freighter", "frigate",   "gunboat",    "gunship",  "helicopter", "howitzer",
+        "jet",       "launcher", "missile",   "outpost",   "plane",      "rocket",   "ship",       "submarine",
+        "tank",      "tanker",   "vehicle",   "vessel",    "warplane",   "warship",  "weapon",     "weaponry"};
+    for (uint32_t i = 0; i < side->count; i++) {
+        str code = mention_at(self, side->mentions[i])->code;
+        if (!STR_AMONG(code_word(self, side->words[i])->lemma, things) || !(has_unit(code, "MIL") || has_unit(code, "BUS")))
+            return false; /* a think-tank is no tank */
+    }
+    return side->count > 0;
+}
+
 bool code_is_public(const coder *self, const code_act *act, const code_side *sources, const code_side *targets) {
     /* What is done to people at large without anybody named: abduction, bombs, shells, massacres; not "was killed" or "was
      * stabbed", which accidents and neighbours do as well. */
@@ -202,9 +219,14 @@ bool code_is_public(const coder *self, const code_act *act, const code_side *sou
     static const char *const among_powers[] = {"020", "06"}; /* whom a state advises or teaches is no news */
     static const char *const of_doers[] = {"03", "04", "05", "08", "12", "13", "18", "19", "20"};
     static const char *const needs_actor[] = {"087", "18", "19", "20"};
+    static const char *const of_speech[] = {"01", "02", "03", "04", "05", "09", "10", "11", "12"};
+    static const char *const of_meeting[] = {"03", "04", "05"};
     static const char *const deeds[] = {"036", "04", "087", "14", "15", "16", "17", "18", "19", "20"};
     str code = know_event_code(self->knowledge, act->event);
     code_standing target = best_of(self, targets, false);
+    if ((CODE_AMONG(code, of_speech) && is_all_things(self, sources)) ||
+        (CODE_AMONG(code, of_meeting) && is_all_things(self, targets)))
+        return false;
     if (act->target != FIND_NONE && targets->count == 0 && CODE_AMONG(code, needs_actor) && !is_armed(self, sources))
         return false; /* "is fighting the flab", "has surrendered to the bicycle" */
     if (sources->count == 0)

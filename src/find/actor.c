@@ -8,6 +8,21 @@
 
 /* ---- roles ------------------------------------------------------------------------------------------------------- */
 
+/* These are of the government only where something around them is; a critic is of the opposition where it is the
+ * government that is criticised (lend.c). */
+static bool is_vague(str lemma) {
+    static const char *const words[] = {"director", "chairman", "chairwoman", "chairperson", "chair",
+                                        "pilot",    "board",    "camp",       "critic",      "opponent"};
+    return STR_AMONG(lemma, words);
+}
+
+/* What a vague word says by itself: pilots of no country fly for a living. */
+static str own_unit(const finder *self, const find_phrase *p, find_role role) {
+    if (!role.vague)
+        return role.code;
+    return str_equal(find_word(self, p->head)->lemma, STR("pilot")) ? STR("LAB") : STR("CVL");
+}
+
 /* The role nearest to the head counts; a weak one only when no other is there. An adjective alone makes no actor of a thing
  * ("military action"), unless a nationality stands beside it ("a Russian military convoy"). */
 static find_role choose_role(const finder *self, const find_phrase *p) {
@@ -21,9 +36,10 @@ static find_role choose_role(const finder *self, const find_phrase *p) {
         const find_reading *role = &p->roles[i];
         bool at_head = role->match->first <= p->head && p->head < role->match->end;
         bool weak = role->sense->kind == SENSE_AGENT_WEAK;
-        if (best.code.n == 0 || (best.weak && !weak)) {
+        if (best.code.n == 0 || (best.weak && !weak) || best.vague) {
             best.code = know_str(self->knowledge, know_agent_at(self->knowledge, role->sense->entry)->code);
             best.weak = weak;
+            best.vague = weak && is_vague(find_word(self, role->match->end - 1)->lemma);
         }
         best.at_head |= at_head;
     }
@@ -114,7 +130,8 @@ static uint32_t unknown_or_apposed(finder *self, const find_phrase *p, str role,
         return apposed;
     if (role.n)
         return find_add_mention(self, p, role, (str){NULL, 0}, NULL, MENTION_AGENT, CODE_FROM_ROLE);
-    if (find_word(self, p->head)->upos == UPOS_PROPN && self->time_at.items[p->head] == FIND_NONE)
+    bool neighbour = find_is_neighbour(&self->result, p->head); /* whom nobody names, and not the one they are next to */
+    if ((neighbour || find_word(self, p->head)->upos == UPOS_PROPN) && self->time_at.items[p->head] == FIND_NONE)
         return find_add_mention(self, p, (str){NULL, 0}, (str){NULL, 0}, NULL, MENTION_UNKNOWN, CODE_FROM_NAME);
     return FIND_NONE;
 }
@@ -223,7 +240,9 @@ static uint32_t resolve_with_base(finder *self, const find_phrase *p, find_base 
     bool people = chosen.type == MENTION_GROUP && !head_named && !str_equal(role.code, STR("GOV")) &&
                   !str_equal(role.code, STR("CVL"));
     if (role.code.n > 0 && find_takes_role(&chosen) && (!role.weak || !chosen.whole || people) && !apposed)
-        unit = role.code;
+        unit = find_role_unit(role);
+    if (find_is_neighbour(&self->result, p->head))
+        unit = (str){NULL, 0};
     find_code_from from = CODE_FROM_NAME;
     if (unit.n > 0 || (!head_named && !chosen.whole))
         from = find_lender_kind(chosen.type, chosen.whole);
@@ -283,10 +302,12 @@ static uint32_t resolve_nominal(finder *self, uint32_t head, int depth) {
     }
     if (inner)
         return resolve_with_base(self, &p, chosen, head_named, country, role);
+    if (find_is_neighbour(&self->result, p.head) && find_is_of_country(self, &p, depth))
+        return unknown_or_apposed(self, &p, (str){NULL, 0}, depth); /* "its neighbours" are other countries */
     uint32_t mention = role.code.n > 0 ? find_resolve_lent(self, &p, role, depth) : FIND_NONE;
     if (mention == FIND_NONE && role.code.n > 0)
         mention = find_resolve_where_based(self, &p, role);
-    return mention != FIND_NONE ? mention : unknown_or_apposed(self, &p, role.code, depth);
+    return mention != FIND_NONE ? mention : unknown_or_apposed(self, &p, own_unit(self, &p, role), depth);
 }
 
 /* A word that is part of a larger name or a modifier is not asked for by itself, but may be ("Kerry's trip"). */

@@ -162,7 +162,7 @@ static bool takes_country(const finder *self, const find_mention *m, const scene
         return false;
     bool society = s->society != FIND_NONE && s->society < m->head;
     bool at_scene = (s->seen & SCENE) || society, state = (s->seen & STATE) != 0;
-    if (str_equal(m->code, STR("OPP")))
+    if (str_starts(m->code, STR("OPP")))
         return at_scene || state;
     if (is_of_society(self, m))
         return at_scene;
@@ -194,7 +194,8 @@ static void see_sentence(const finder *self, uint32_t first, uint32_t end, scene
 }
 
 static bool is_open_role(const finder *self, const find_mention *m) {
-    return m->type == MENTION_AGENT && m->code_from == CODE_FROM_ROLE && m->code.n == 3 && !has_country(self, m->code);
+    return m->type == MENTION_AGENT && m->code_from == CODE_FROM_ROLE &&
+           (m->code.n == 3 || str_equal(m->code, STR("OPPMED"))) && !has_country(self, m->code);
 }
 
 void find_add_context(finder *self) {

@@ -134,6 +134,9 @@ uint32_t find_actor_within(const find_result *found, uint32_t head);
 /* May a role without a country be given that of the place where it acts? Ministers travel, soldiers fight abroad. */
 bool find_lives_there(const find_result *found, const find_mention *mention, str country);
 
+/* Those next to somebody, who are somebody else: "its neighbours". */
+bool find_is_neighbour(const find_result *found, uint32_t word);
+
 /* The case marker or marker (a preposition, "to", "that") of a word, FIND_NONE if there is none. */
 static inline uint32_t find_case_of(const find_result *found, uint32_t word) {
     return found->case_of[word];

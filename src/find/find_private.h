@@ -139,7 +139,13 @@ typedef struct find_role {
     str code;
     bool weak;    /* "official": only where nothing else gives a role */
     bool at_head; /* the head itself is the role */
+    bool vague;   /* "director", "critic": whose, the words around tell; without them it is a private person */
 } find_role;
+
+/* The unit that a role puts behind a country: a director or a critic is a private person there, a pilot flies for it. */
+static inline str find_role_unit(find_role role) {
+    return role.vague && !str_equal(role.code, STR("MIL")) ? STR("CVL") : role.code;
+}
 
 /* The mention of a nominal, made when first asked for. FIND_NONE: it names no actor. */
 uint32_t find_resolve(finder *self, uint32_t word, int depth);
@@ -151,6 +157,8 @@ bool find_takes_role(const find_base *b);
 
 /* ---- lend.c ---- each returns the mention of the phrase, or FIND_NONE where nothing lends */
 
+/* Is what the phrase is next to or belongs to a country ("Iran's neighbours", "its neighbours")? */
+bool find_is_of_country(finder *self, const find_phrase *p, int depth);
 /* A role whose country, organisation or group stands outside the phrase. */
 uint32_t find_resolve_lent(finder *self, const find_phrase *p, find_role role, int depth);
 /* "A Brussels-based think-tank": where it sits tells its country when nothing else does. */

@@ -4,6 +4,8 @@
  * of the lender's code, another only its country. */
 #include "find/find_private.h"
 
+#include <string.h>
+
 /* The actor part of a code that a possessor or a place lends to a role: countries lend their first unit ("Iraq's
  * parliament", "Putin's government"), others the whole. */
 static str lent_code(const find_mention *mention) {
@@ -185,11 +187,44 @@ static bool is_held(const finder *self, const find_phrase *p) {
     return STR_AMONG(find_word(self, p->head)->lemma, held);
 }
 
+bool find_is_of_country(finder *self, const find_phrase *p, int depth) {
+    FOR_EACH_CHILD(&self->result.tree, p->head, child)
+    if (find_word(self, child)->subtype == SUB_POSS && str_equal_ascii_nocase(find_word(self, child)->form, STR("its")))
+        return true;
+    uint32_t outer = depth < RESOLVE_DEPTH ? outer_base(self, p, depth) : FIND_NONE;
+    if (outer == FIND_NONE)
+        return false;
+    const find_mention *owner = &self->mentions.items[outer];
+    bool government = owner->code.n == 6 && memcmp(owner->code.s + 3, "GOV", 3) == 0;
+    return know_country(self->knowledge, str_slice(owner->code, 0, 3)) != KNOW_NONE &&
+           (owner->code.n == 3 || (government && owner->type != MENTION_AGENT && owner->type != MENTION_PERSON));
+}
+
+static bool is_foe(const finder *self, const find_phrase *p) {
+    static const char *const words[] = {"critic", "opponent"};
+    return STR_AMONG(find_word(self, p->head)->lemma, words);
+}
+
+/* "Critics of the government" are the opposition of its country; those of a country, a firm or a rebel may be anybody. */
+static uint32_t foe_of(finder *self, const find_phrase *p, const find_mention *whom) {
+    bool governs = false;
+    for (uint32_t i = 0; i + 3 <= whom->code.n; i += 3)
+        governs |= memcmp(whom->code.s + i, "GOV", 3) == 0;
+    if (!governs)
+        return find_add_mention(self, p, STR("CVL"), (str){NULL, 0}, NULL, MENTION_AGENT, CODE_FROM_ROLE);
+    str country = str_slice(whom->code, 0, 3);
+    str code = know_country(self->knowledge, country) == KNOW_NONE ? (str){NULL, 0} : country;
+    return find_add_mention(self, p, find_join_code(self, code, STR("OPP")), (str){NULL, 0}, NULL, MENTION_AGENT,
+                            code.n ? CODE_FROM_NATIONALITY : CODE_FROM_ROLE);
+}
+
 /* A role whose country stands outside the phrase; FIND_NONE if it stands nowhere. */
 uint32_t find_resolve_lent(finder *self, const find_phrase *p, find_role role, int depth) {
     uint32_t outer = depth < RESOLVE_DEPTH ? outer_base(self, p, depth) : FIND_NONE;
     if (outer != FIND_NONE) {
         find_mention lender = self->mentions.items[outer];
+        if (role.vague && is_foe(self, p))
+            return foe_of(self, p, &lender);
         bool whole = lender.type == MENTION_GROUP || lender.type == MENTION_ORGANISATION;
         if (role.weak && is_held(self, p) && (whole || lender.type == MENTION_AGENT || lender.type == MENTION_PERSON))
             return FIND_NONE; /* "Hamas's hostages" are not Hamas */
@@ -200,7 +235,10 @@ uint32_t find_resolve_lent(finder *self, const find_phrase *p, find_role role, i
         if (role.weak && code.n == 3 && (lender.type == MENTION_PLACE || lender.type == MENTION_COUNTRY)) {
             str between = role_of(self, p);
             role.code = between.n ? between : role.code; /* "the head of the army in Sudan" */
+            role.vague &= between.n == 0;
         }
+        if (!whole)
+            role.code = find_role_unit(role);
         bool nobody = !is_somebody(self, code); /* "parties in parliament", "members of the crowd": one role is enough */
         if (nobody && !role.weak)
             code = (str){NULL, 0};
@@ -221,7 +259,8 @@ uint32_t find_resolve_lent(finder *self, const find_phrase *p, find_role role, i
     }
     if (!shared.n)
         return FIND_NONE;
-    return find_add_mention(self, p, find_join_code(self, shared, role.code), (str){NULL, 0}, NULL, MENTION_AGENT, from);
+    return find_add_mention(self, p, find_join_code(self, shared, find_role_unit(role)), (str){NULL, 0}, NULL,
+                            MENTION_AGENT, from);
 }
 
 /* "A Brussels-based think-tank": where it sits tells its country when nothing else does. */

@@ -23,9 +23,14 @@ static uint32_t actor_at_child(const find_result *found, uint32_t head, int pass
     return FIND_NONE;
 }
 
+bool find_is_neighbour(const find_result *found, uint32_t word) {
+    static const char *const words[] = {"neighbour", "neighbor"};
+    return STR_AMONG(found->document->words[word].lemma, words);
+}
+
 uint32_t find_actor_within(const find_result *found, uint32_t head) {
     uint32_t own = found->mention_of[head];
-    if (own != FIND_NONE && found->mentions[own].code.n)
+    if (own != FIND_NONE && (found->mentions[own].code.n || find_is_neighbour(found, head)))
         return own;
     for (int pass = 0; pass < 3; pass++) {
         uint32_t mention = actor_at_child(found, head, pass);

@@ -323,10 +323,12 @@ static casus_status take_trees(lang_annotator *self, const conllu_corpus *corpus
             uint32_t base = colon ? (uint32_t)(colon - given->label.s) : given->label.n;
             word->upos = given->upos;
             word->features = conllu_features(given->feats);
+            bool root = corpus->sentences[s].first + given->head == corpus->sentences[s].end;
             word->relation = conllu_relation(str_slice(given->label, 0, base));
+            if (root || word->relation == REL_root) /* later rooms count on it: what has no head is the root, and nothing else */
+                word->relation = root ? REL_root : REL_dep;
             word->subtype = conllu_subtype(str_slice(given->label, base + (colon != NULL), given->label.n));
             word->label = label_named(self->model, given->label, word->relation);
-            bool root = corpus->sentences[s].first + given->head == corpus->sentences[s].end;
             word->head = root ? LANG_NO_HEAD : corpus->sentences[s].first + given->head;
             TRY(arena_copy(self->memory, given->lemma, &word->lemma));
             TRY(arena_copy(self->memory, given->form, &word->form));

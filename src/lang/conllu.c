@@ -92,6 +92,8 @@ static casus_status read_word(conllu_reader *self, str line) {
         }
     if (fields != 10)
         return fault(self, "a word needs ten fields");
+    if (field[0].n == 0 || field[1].n == 0)
+        return fault(self, "a word without its number or its form");
     if (memchr(field[0].s, '.', field[0].n) != NULL)
         return CASUS_OK; /* an empty node */
     conllu_corpus *corpus = self->corpus;

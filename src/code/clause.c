@@ -3,14 +3,11 @@
  * difference is made up here. */
 #include "code/code_private.h"
 
-static bool is_form(const coder *self, uint32_t word, str text) {
-    return str_equal_ascii_nocase(code_word(self, word)->form, text);
-}
-
 static bool is_relative_pronoun(const coder *self, uint32_t word) {
     const lang_word *w = code_word(self, word);
-    return (w->features & FEAT_RELATIVE) || is_form(self, word, STR("who")) || is_form(self, word, STR("which")) ||
-           is_form(self, word, STR("whom")) || (w->upos == UPOS_PRON && is_form(self, word, STR("that")));
+    return (w->features & FEAT_RELATIVE) || code_is_form(self, word, STR("who")) ||
+           code_is_form(self, word, STR("which")) || code_is_form(self, word, STR("whom")) ||
+           (w->upos == UPOS_PRON && code_is_form(self, word, STR("that")));
 }
 
 /* The noun that a relative clause or a participle is about, for any verb joined into it. */
@@ -28,15 +25,6 @@ static uint32_t antecedent_of(const coder *self, uint32_t verb) {
     return FIND_NONE;
 }
 
-static uint32_t child_of(const coder *self, uint32_t verb, lang_relation relation, bool passive) {
-    FOR_EACH_CHILD(&self->found->tree, verb, child) {
-        const lang_word *word = code_word(self, child);
-        if (word->relation == relation && (word->subtype == SUB_PASS) == passive)
-            return child;
-    }
-    return FIND_NONE;
-}
-
 static bool has_passive_auxiliary(const coder *self, uint32_t verb) {
     FOR_EACH_CHILD(&self->found->tree, verb, child) {
         const lang_word *word = code_word(self, child);
@@ -44,10 +32,6 @@ static bool has_passive_auxiliary(const coder *self, uint32_t verb) {
             return true;
     }
     return false;
-}
-
-static bool is_past_participle(const lang_word *word) {
-    return (word->features & FEAT_PARTICIPLE) && (word->features & FEAT_PAST);
 }
 
 /* A participle or gerund in "-ing". */
@@ -64,7 +48,7 @@ static uint32_t own_agent_of(const coder *self, uint32_t verb) {
         if (word->subtype == SUB_AGENT)
             return child;
         uint32_t marker = find_case_of(self->found, child);
-        if (marker != FIND_NONE && is_form(self, marker, STR("by")))
+        if (marker != FIND_NONE && code_is_form(self, marker, STR("by")))
             return child;
     }
     return FIND_NONE;
@@ -84,140 +68,42 @@ static uint32_t agent_of(const coder *self, uint32_t verb) {
     return agent;
 }
 
-/* A nominal right behind the verb that has no preposition and is no time is an object that the parser took for something
- * else. */
-static uint32_t bare_nominal(const coder *self, uint32_t verb) {
-    FOR_EACH_CHILD(&self->found->tree, verb, child) {
-        const lang_word *word = code_word(self, child);
-        bool nominal = word->upos == UPOS_PROPN || word->upos == UPOS_PRON || word->upos == UPOS_NOUN;
-        bool misread = word->relation == REL_xcomp && nominal && find_child(self->found, child, REL_cop) == FIND_NONE;
-        bool adverb = word->relation == REL_advmod && word->upos == UPOS_NOUN; /* "imposed blockades in …" */
-        if ((word->relation == REL_obl || misread || adverb) && child > verb && child < verb + 5 &&
-            self->found->time_at[child] == FIND_NONE && find_case_of(self->found, child) == FIND_NONE &&
-            (adverb || self->found->mention_of[child] != FIND_NONE))
-            return child;
-    }
-    return FIND_NONE;
-}
-
-static bool is_coded(const coder *self, uint32_t word) {
-    uint32_t mention = self->found->mention_of[word];
-    return mention != FIND_NONE && self->found->mentions[mention].code.n > 0;
-}
-
-/* "lent Mongolia 100 million dollars": the receiver, read as the first word of a compound. */
-static uint32_t receiver_before_sum(const coder *self, uint32_t object) {
-    FOR_EACH_CHILD(&self->found->tree, object, child) {
-        const lang_word *word = code_word(self, child);
-        if ((word->relation == REL_compound || word->relation == REL_nmod) && child + 1 < object && is_coded(self, child) &&
-            (code_word(self, child + 1)->upos == UPOS_NUM || code_word(self, child + 1)->upos == UPOS_SYM))
-            return child;
-    }
-    return FIND_NONE;
-}
-
-/* "arrested and deported a journalist": the object may hang on the second verb alone. */
-static uint32_t object_behind_conjunct(const coder *self, uint32_t verb) {
-    FOR_EACH_CHILD(&self->found->tree, verb, child) {
-        const lang_word *word = code_word(self, child);
-        if (child > verb + 4 || child < verb)
-            continue;
-        if (word->relation != REL_conj)
-            return FIND_NONE; /* something of its own comes first */
-        if (word->upos != UPOS_VERB || find_child(self->found, child, REL_nsubj) != FIND_NONE ||
-            find_child(self->found, child, REL_aux) != FIND_NONE)
-            return FIND_NONE;
-        return child_of(self, child, REL_obj, false);
-    }
-    return FIND_NONE;
-}
-
 /* The subject; of several that the parser gives one verb ("Late on Monday night Israel attacked") the one that is somebody.
  * A noun that has a subject of its own without a copula is an apposition to it ("The United States, an ally of Israel,
  * condemned"). */
 static uint32_t named_subject(const coder *self, uint32_t verb) {
-    uint32_t subject = child_of(self, verb, REL_nsubj, false);
+    uint32_t subject = code_child_of(self, verb, REL_nsubj, false);
     FOR_EACH_CHILD(&self->found->tree, verb, child) {
         const lang_word *word = code_word(self, child);
         if (word->relation == REL_nsubj && word->subtype != SUB_PASS && child < verb && subject != FIND_NONE &&
-            !is_coded(self, subject) && is_coded(self, child))
+            !code_is_coded(self, subject) && code_is_coded(self, child))
             subject = child;
     }
-    if (subject == FIND_NONE || is_coded(self, subject) || find_child(self->found, subject, REL_cop) != FIND_NONE)
+    if (subject == FIND_NONE || code_is_coded(self, subject) || find_child(self->found, subject, REL_cop) != FIND_NONE)
         return subject;
-    uint32_t apposed = child_of(self, subject, REL_nsubj, false);
-    return apposed != FIND_NONE && is_coded(self, apposed) ? apposed : subject;
-}
-
-/* "guerrillas wounded two soldiers in a raid, police said": where the parser takes the verb for a participle and what it
- * acts upon for an apposition to its subject, no comma stands before that. */
-static uint32_t object_read_as_apposition(const coder *self, uint32_t verb) {
-    const lang_word *word = code_word(self, verb);
-    if (word->relation != REL_acl || word->subtype == SUB_RELCL || !is_past_participle(word))
-        return FIND_NONE;
-    FOR_EACH_CHILD(&self->found->tree, word->head, child) {
-        if (code_word(self, child)->relation != REL_appos || child < verb || child > verb + 6)
-            continue;
-        bool apart = false;
-        for (uint32_t i = verb + 1; i < child; i++)
-            apart |= code_word(self, i)->upos == UPOS_PUNCT || code_word(self, i)->upos == UPOS_ADP;
-        if (!apart)
-            return child;
-    }
-    return FIND_NONE;
-}
-
-/* "lent up to a billion euros to Chad", parsed as if one lent up: the amount is the object. */
-static uint32_t amount_behind_up_to(const coder *self, uint32_t verb) {
-    if (verb + 2 >= self->found->document->word_count || !is_form(self, verb + 1, STR("up")) ||
-        !is_form(self, verb + 2, STR("to")))
-        return FIND_NONE;
-    FOR_EACH_CHILD(&self->found->tree, verb, child) {
-        if (code_word(self, child)->relation == REL_obl && find_case_of(self->found, child) == verb + 2 &&
-            find_child(self->found, child, REL_nummod) != FIND_NONE)
-            return child;
-    }
-    return FIND_NONE;
-}
-
-uint32_t code_hidden_subject(const coder *self, uint32_t verb) {
-    const lang_word *word = code_word(self, verb);
-    bool attribute = word->relation == REL_amod && word->head != LANG_NO_HEAD && word->head > verb;
-    if (attribute && find_child(self->found, verb, REL_aux) != FIND_NONE)
-        return find_child(self->found, word->head, REL_nsubj); /* "it would free prisoners" */
-    if (word->upos != UPOS_VERB || word->relation != REL_amod || word->head == LANG_NO_HEAD || word->head < verb ||
-        str_ends(word->form, STR("ing")) || verb == 0 || str_equal(code_word(self, verb - 1)->form, STR("-")) ||
-        find_child(self->found, word->head, REL_cop) != FIND_NONE)
-        return FIND_NONE;
-    bool root = code_word(self, word->head)->head == LANG_NO_HEAD;
-    FOR_EACH_CHILD(&self->found->tree, word->head, child) {
-        const lang_word *noun = code_word(self, child);
-        bool before = child < verb && ((root && noun->relation == REL_compound) ||
-                                       (noun->relation == REL_nsubj && noun->subtype != SUB_PASS && child + 3 > verb));
-        if (before && (noun->upos == UPOS_NOUN || noun->upos == UPOS_PROPN))
-            return child;
-    }
-    return FIND_NONE;
+    uint32_t apposed = code_child_of(self, subject, REL_nsubj, false);
+    return apposed != FIND_NONE && code_is_coded(self, apposed) ? apposed : subject;
 }
 
 static code_arguments own_arguments(const coder *self, uint32_t verb) {
     uint32_t hidden = code_hidden_subject(self, verb);
     if (hidden != FIND_NONE)
         return (code_arguments){hidden, code_word(self, verb)->head, FIND_NONE, false};
-    code_arguments a = {FIND_NONE, child_of(self, verb, REL_obj, false), child_of(self, verb, REL_iobj, false), false};
+    code_arguments a = {FIND_NONE, code_child_of(self, verb, REL_obj, false), code_child_of(self, verb, REL_iobj, false),
+                        false};
     if (a.object == FIND_NONE && a.indirect != FIND_NONE) {
         a.object = a.indirect; /* "allow inspectors into the country", whatever the label */
         a.indirect = FIND_NONE;
     }
     if (a.object == FIND_NONE)
-        a.object = bare_nominal(self, verb);
+        a.object = code_bare_nominal(self, verb);
     if (a.object == FIND_NONE)
-        a.object = object_read_as_apposition(self, verb);
+        a.object = code_object_read_as_apposition(self, verb);
     if (a.object == FIND_NONE)
-        a.object = amount_behind_up_to(self, verb);
+        a.object = code_amount_behind_up_to(self, verb);
     if (a.object != FIND_NONE && a.indirect == FIND_NONE)
-        a.indirect = receiver_before_sum(self, a.object);
-    uint32_t passive_subject = child_of(self, verb, REL_nsubj, true);
+        a.indirect = code_receiver_before_sum(self, a.object);
+    uint32_t passive_subject = code_child_of(self, verb, REL_nsubj, true);
     uint32_t subject = named_subject(self, verb);
     if (passive_subject != FIND_NONE && subject == FIND_NONE && a.object != FIND_NONE &&
         !has_passive_auxiliary(self, verb)) {
@@ -225,7 +111,7 @@ static code_arguments own_arguments(const coder *self, uint32_t verb) {
         passive_subject = FIND_NONE;
     }
     const lang_word *word = code_word(self, verb);
-    bool participle = is_past_participle(word);
+    bool participle = code_is_past_participle(word);
     bool reduced = participle && (word->relation == REL_acl || word->relation == REL_advcl) && subject == FIND_NONE &&
                    word->subtype != SUB_RELCL && a.object == FIND_NONE &&
                    find_child(self->found, verb, REL_aux) == FIND_NONE;
@@ -235,7 +121,7 @@ static code_arguments own_arguments(const coder *self, uint32_t verb) {
     if (!a.passive) {
         a.subject = subject;
         if (a.object == FIND_NONE)
-            a.object = object_behind_conjunct(self, verb);
+            a.object = code_object_behind_conjunct(self, verb);
         return a;
     }
     a.subject = agent_of(self, verb);
@@ -262,7 +148,7 @@ static uint32_t name_in_front(const coder *self, uint32_t word) {
             break;
         at = name->head;
     }
-    return is_coded(self, at) ? at : FIND_NONE;
+    return code_is_coded(self, at) ? at : FIND_NONE;
 }
 
 /* Relative pronouns give way to the noun they stand for; a gap where the pronoun is left out is filled with it. */
@@ -292,7 +178,7 @@ static void fill_relative(const coder *self, uint32_t verb, code_arguments *a) {
     } else if (a->subject == FIND_NONE) {
         /* "issued a statement demanding", "a letter threatening": who writes it demands and threatens. */
         const lang_word *what = code_word(self, noun);
-        bool message = is_present_participle(word) && what->relation == REL_obj && !is_coded(self, noun);
+        bool message = is_present_participle(word) && what->relation == REL_obj && !code_is_coded(self, noun);
         if (!(word->features & FEAT_INFINITIVE) && !message)
             a->subject = noun;
     } else if (a->object == FIND_NONE && word->subtype == SUB_RELCL) {
@@ -310,7 +196,7 @@ static uint32_t subject_of_clause_before(const coder *self, uint32_t verb) {
     uint32_t acting = find_child(self->found, verb, REL_csubj);
     if (acting != FIND_NONE && is_present_participle(code_word(self, acting)) &&
         find_child(self->found, acting, REL_mark) == FIND_NONE)
-        return child_of(self, acting, REL_nsubj, false);
+        return code_child_of(self, acting, REL_nsubj, false);
     if (!(code_word(self, verb)->features & FEAT_FINITE))
         return FIND_NONE;
     FOR_EACH_CHILD(&self->found->tree, verb, child) {
@@ -318,7 +204,7 @@ static uint32_t subject_of_clause_before(const coder *self, uint32_t verb) {
         bool clause = word->relation == REL_advcl || word->relation == REL_parataxis || word->relation == REL_ccomp;
         if (child < verb && clause && word->upos == UPOS_VERB && (word->features & FEAT_FINITE) &&
             find_child(self->found, child, REL_mark) == FIND_NONE)
-            return child_of(self, child, REL_nsubj, false);
+            return code_child_of(self, child, REL_nsubj, false);
     }
     return FIND_NONE;
 }
@@ -331,21 +217,6 @@ static code_arguments arguments(const coder *self, uint32_t verb, int depth) {
     if (a.subject == FIND_NONE && !a.passive)
         a.subject = subject_of_clause_before(self, verb);
     return a;
-}
-
-/* "Police in Jericho seized weapons, the army said": both subjects may hang on the verb of saying. The one that stands
- * before the reported verb is its own. */
-static uint32_t subject_before_speaker(const coder *self, uint32_t verb, uint32_t head) {
-    uint32_t before = FIND_NONE, behind = FIND_NONE;
-    FOR_EACH_CHILD(&self->found->tree, head, child) {
-        if (code_word(self, child)->relation != REL_nsubj)
-            continue;
-        if (child < verb)
-            before = child;
-        else
-            behind = child;
-    }
-    return behind != FIND_NONE && head > verb ? before : FIND_NONE;
 }
 
 static void inherit(const coder *self, uint32_t verb, code_arguments *a, int depth) {
@@ -363,7 +234,7 @@ static void inherit(const coder *self, uint32_t verb, code_arguments *a, int dep
         if (!head_verbal)
             return;
         code_arguments above = arguments(self, head, depth + 1);
-        bool shared_passive = above.passive && is_past_participle(word) && *wanted == FIND_NONE &&
+        bool shared_passive = above.passive && code_is_past_participle(word) && *wanted == FIND_NONE &&
                               a->subject == FIND_NONE && a->object == FIND_NONE &&
                               find_child(self->found, verb, REL_aux) == FIND_NONE;
         if (shared_passive) {
@@ -398,14 +269,15 @@ static void inherit(const coder *self, uint32_t verb, code_arguments *a, int dep
         if (*wanted != FIND_NONE || !head_verbal)
             return;
         if (word->features & FEAT_FINITE) {
-            a->subject = a->passive ? a->subject : subject_before_speaker(self, verb, head);
+            a->subject = a->passive ? a->subject : code_subject_before_speaker(self, verb, head);
             return;
         }
         code_arguments above = arguments(self, head, depth + 1);
         /* "accused Iran of arming": what is behind the preposition is done by the object. */
         uint32_t marker = find_case_of(self->found, verb);
-        bool of_object = marker != FIND_NONE && (is_form(self, marker, STR("of")) || is_form(self, marker, STR("from")) ||
-                                                 is_form(self, marker, STR("for")));
+        bool of_object =
+            marker != FIND_NONE && (code_is_form(self, marker, STR("of")) || code_is_form(self, marker, STR("from")) ||
+                                    code_is_form(self, marker, STR("for")));
         if (above.passive || (of_object && above.object != FIND_NONE))
             *wanted = above.object;
         else
@@ -433,17 +305,6 @@ static void inherit(const coder *self, uint32_t verb, code_arguments *a, int dep
     }
 }
 
-uint32_t code_guest_of(const coder *self, uint32_t verb) {
-    const lang_word *word = code_word(self, verb);
-    if (word->upos != UPOS_VERB || !(word->features & (FEAT_GERUND | FEAT_PARTICIPLE)) || verb == 0 ||
-        find_case_of(self->found, verb) != verb - 1 || !is_form(self, verb - 1, STR("with")))
-        return FIND_NONE;
-    uint32_t guest = child_of(self, verb, REL_obj, false);
-    if (guest == FIND_NONE || find_child(self->found, guest, REL_det) != FIND_NONE || !is_coded(self, guest))
-        return FIND_NONE;
-    return self->found->mentions[self->found->mention_of[guest]].first == verb + 1 ? guest : FIND_NONE;
-}
-
 code_arguments code_arguments_of(const coder *self, uint32_t verb) {
     return arguments(self, verb, 0);
 }
@@ -464,7 +325,7 @@ static bool is_empty_subject(const coder *self, uint32_t subject) {
 /* "visited neither Russia nor Belarus" */
 static bool is_neither(const coder *self, uint32_t object) {
     FOR_EACH_CHILD(&self->found->tree, object, child) {
-        if (code_word(self, child)->relation == REL_cc && is_form(self, child, STR("neither")))
+        if (code_word(self, child)->relation == REL_cc && code_is_form(self, child, STR("neither")))
             return true;
     }
     return false;
@@ -482,7 +343,7 @@ bool code_is_negated(const coder *self, uint32_t verb) {
         const lang_word *word = code_word(self, child);
         if (word->relation != REL_advmod && word->relation != REL_det && word->relation != REL_cc)
             continue;
-        bool only = child + 1 < self->found->document->word_count && is_form(self, child + 1, STR("only"));
+        bool only = child + 1 < self->found->document->word_count && code_is_form(self, child + 1, STR("only"));
         if ((STR_AMONG(word->lemma, negations) || STR_AMONG(word->form, negations)) && !only)
             return true;
     }
@@ -492,7 +353,7 @@ bool code_is_negated(const coder *self, uint32_t verb) {
 know_result code_modal_of(const coder *self, uint32_t verb) {
     know_result result = RESULT_COUNT;
     FOR_EACH_CHILD(&self->found->tree, verb, mark) {
-        if (code_word(self, mark)->relation == REL_mark && is_form(self, mark, STR("due")))
+        if (code_word(self, mark)->relation == REL_mark && code_is_form(self, mark, STR("due")))
             return RESULT_PLAN; /* "is due to hold talks", read as a conjunction */
     }
     FOR_EACH_CHILD(&self->found->tree, verb, child) {

@@ -152,6 +152,28 @@ static inline const lang_word *code_word(const coder *self, uint32_t word) {
     return &self->found->document->words[word];
 }
 
+static inline bool code_is_form(const coder *self, uint32_t word, str text) {
+    return str_equal_ascii_nocase(code_word(self, word)->form, text);
+}
+
+static inline uint32_t code_child_of(const coder *self, uint32_t verb, lang_relation relation, bool passive) {
+    FOR_EACH_CHILD(&self->found->tree, verb, child) {
+        const lang_word *word = code_word(self, child);
+        if (word->relation == relation && (word->subtype == SUB_PASS) == passive)
+            return child;
+    }
+    return FIND_NONE;
+}
+
+static inline bool code_is_past_participle(const lang_word *word) {
+    return (word->features & FEAT_PARTICIPLE) && (word->features & FEAT_PAST);
+}
+
+static inline bool code_is_coded(const coder *self, uint32_t word) {
+    uint32_t mention = self->found->mention_of[word];
+    return mention != FIND_NONE && self->found->mentions[mention].code.n > 0;
+}
+
 /* Do two mentions name the same actor? FIND_NONE is the same as itself alone. */
 static inline bool code_same_actor(const coder *self, uint32_t a, uint32_t b) {
     return a == b || (a != FIND_NONE && b != FIND_NONE && self->found->mentions[a].chain == self->found->mentions[b].chain);
@@ -174,6 +196,17 @@ typedef struct code_act {
 
 /* clause.c */
 code_arguments code_arguments_of(const coder *self, uint32_t verb);
+bool code_is_negated(const coder *self, uint32_t verb);
+/* What the auxiliaries of a verb do; RESULT_COUNT for nothing. */
+know_result code_modal_of(const coder *self, uint32_t verb);
+
+/* misread.c: words that a verb's arguments stand at where the tree has them wrong, FIND_NONE each where it has not. */
+uint32_t code_bare_nominal(const coder *self, uint32_t verb);
+uint32_t code_receiver_before_sum(const coder *self, uint32_t object);
+uint32_t code_object_behind_conjunct(const coder *self, uint32_t verb);
+uint32_t code_object_read_as_apposition(const coder *self, uint32_t verb);
+uint32_t code_amount_behind_up_to(const coder *self, uint32_t verb);
+uint32_t code_subject_before_speaker(const coder *self, uint32_t verb, uint32_t head);
 /* "Young Bolivians blocked roads" may be parsed as one noun phrase, though no participle stands behind a noun that
  * qualifies the same head: the noun is the subject, the head the object of a verb. So has an adjective with an auxiliary
  * ("would free prisoners") an object. The subject's word, FIND_NONE for every other verb. */
@@ -181,9 +214,6 @@ uint32_t code_hidden_subject(const coder *self, uint32_t verb);
 /* "talks with visiting President Abbas": a participle that the parser takes for a clause behind "with". The noun that it
  * stands before, FIND_NONE for every other word. */
 uint32_t code_guest_of(const coder *self, uint32_t verb);
-bool code_is_negated(const coder *self, uint32_t verb);
-/* What the auxiliaries of a verb do; RESULT_COUNT for nothing. */
-know_result code_modal_of(const coder *self, uint32_t verb);
 
 /* One pattern being tried at one word. */
 typedef struct code_attempt {

@@ -325,7 +325,8 @@ static casus_status take_trees(lang_annotator *self, const conllu_corpus *corpus
             word->features = conllu_features(given->feats);
             bool root = corpus->sentences[s].first + given->head == corpus->sentences[s].end;
             word->relation = conllu_relation(str_slice(given->label, 0, base));
-            if (root || word->relation == REL_root) /* later rooms count on it: what has no head is the root, and nothing else */
+            if (root ||
+                word->relation == REL_root) /* later rooms count on it: what has no head is the root, and nothing else */
                 word->relation = root ? REL_root : REL_dep;
             word->subtype = conllu_subtype(str_slice(given->label, base + (colon != NULL), given->label.n));
             word->label = label_named(self->model, given->label, word->relation);

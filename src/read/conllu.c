@@ -1,6 +1,6 @@
-/* CoNLL-U as input: sentences that another parser has read already. A "# newdoc" line begins a story, with its "id" where it
- * gives one; "# published = YYYY-MM-DD" before the next story dates it. A text without such lines is one story. The lines are
- * handed on as they are: what they say is for lang to read. */
+/* CoNLL-U as input: sentences that another parser has read already. A "# newdoc" line begins a story, with its "id" where
+ * it gives one; "# published = YYYY-MM-DD" before the next story dates it. A text without such lines is one story. The
+ * lines are handed on as they are: what they say is for lang to read. */
 #include "read/read_room.h"
 
 #include <string.h>

@@ -233,6 +233,16 @@ typedef struct code_attempt {
     code_frame frame;
 } code_attempt;
 
+/* source.c: who does the act of a noun; who did what the phrase of a passive names ("killed in an attack by the Taliban").
+ * FIND_NONE. */
+uint32_t code_noun_source(const code_attempt *a);
+uint32_t code_source_in_circumstance(const code_attempt *a);
+/* What stands behind "by" at the word. FIND_NONE. */
+uint32_t code_by_phrase(const code_attempt *a, uint32_t word);
+/* Does the word belong to a time expression? Is it a noun that has patterns of its own? */
+bool code_is_time_word(const code_attempt *a, uint32_t word);
+bool code_is_act_noun(const code_attempt *a, uint32_t word);
+
 /* element.c: fills the element if the tree has what it wants; what was filled before is in the attempt. */
 bool code_fill_element(code_attempt *a, const know_element *element);
 

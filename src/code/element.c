@@ -83,10 +83,6 @@ static uint32_t word_in_list(const code_attempt *a, uint32_t list, uint32_t word
     return inside != FIND_NONE && ends_phrase(a, list, inside) ? inside : FIND_NONE;
 }
 
-static bool is_time_word(const code_attempt *a, uint32_t word) {
-    return a->self->found->time_at[word] != FIND_NONE;
-}
-
 static bool is_nominal(const code_attempt *a, uint32_t word) {
     const lang_word *w = code_word(a->self, word);
     return w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_PRON || w->upos == UPOS_ADJ ||
@@ -133,17 +129,6 @@ static bool is_several(const code_attempt *a, uint32_t word) {
 
 /* ---- elements ---------------------------------------------------------------------------------------------------- */
 
-/* "Russian" in "Russian raids" did it; "Quetta" in "the Quetta raid" is where it was. */
-static bool names_doer(const code_attempt *a, uint32_t word) {
-    uint32_t index = a->self->found->mention_of[word];
-    if (index == FIND_NONE)
-        return false;
-    const find_mention *mention = &a->self->found->mentions[index];
-    bool place = mention->type == MENTION_PLACE ||
-                 (mention->place != KNOW_NONE && code_word(a->self, word)->relation == REL_compound);
-    return mention->code.n && !place;
-}
-
 /* "each other", "one another": the subject's members are meant. */
 static bool is_reciprocal(const code_attempt *a, uint32_t word) {
     str form = code_word(a->self, word)->form;
@@ -156,100 +141,13 @@ static bool is_reciprocal(const code_attempt *a, uint32_t word) {
     return each || one || other || another;
 }
 
-static bool is_act_noun(const code_attempt *a, uint32_t word) {
-    uint32_t lemma = a->self->found->lemma_id[word], count = 0;
-    if (lemma != KNOW_NONE && code_word(a->self, word)->upos == UPOS_NOUN)
-        know_noun(a->self->knowledge, lemma, &count);
-    return count > 0;
-}
-
-/* "by S" below a word. */
-static uint32_t by_phrase(const code_attempt *a, uint32_t word) {
-    FOR_EACH_CHILD(&a->self->found->tree, word, child) {
-        uint32_t relation = code_word(a->self, child)->relation;
-        uint32_t marker = relation == REL_nmod || relation == REL_obl ? find_case_of(a->self->found, child) : FIND_NONE;
-        if (marker != FIND_NONE && str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("by")) &&
-            !is_time_word(a, child))
-            return child;
-    }
-    return FIND_NONE;
-}
-
-/* The same, or hung one noun too low: "the blockade of Gaza by Israel". */
-static uint32_t by_phrase_below(const code_attempt *a, uint32_t word) {
-    uint32_t by = by_phrase(a, word);
-    FOR_EACH_CHILD(&a->self->found->tree, word, child) {
-        uint32_t relation = code_word(a->self, child)->relation;
-        if (by == FIND_NONE && (relation == REL_nmod || relation == REL_obl || relation == REL_obj))
-            by = by_phrase(a, child);
-    }
-    return by;
-}
-
-/* "a Saudi-led strike", "a Taliban-claimed bombing": who led or claimed it did it. FIND_NONE. */
-static uint32_t leader_of(const code_attempt *a, uint32_t participle) {
-    static const char *const deeds[] = {"lead", "claim", "conduct", "launch"};
-    const lang_word *word = code_word(a->self, participle);
-    if (word->upos == UPOS_NOUN || !STR_AMONG(word->lemma, deeds))
-        return FIND_NONE;
-    FOR_EACH_CHILD(&a->self->found->tree, participle, child) {
-        uint32_t mention = child < participle ? a->self->found->mention_of[child] : FIND_NONE;
-        if (mention != FIND_NONE && a->self->found->mentions[mention].code.n >= 3)
-            return child;
-    }
-    return FIND_NONE;
-}
-
-static uint32_t noun_source(const code_attempt *a) {
-    const find_result *found = a->self->found;
-    static const char *const copulas[] = {"become", "remain", "stay"};
-    if (find_child(found, a->word, REL_cop) != FIND_NONE)
-        return find_child(found, a->word, REL_nsubj); /* "Chad is at war with Libya" */
-    uint32_t head = code_word(a->self, a->word)->head;
-    bool predicate = head != LANG_NO_HEAD && code_word(a->self, a->word)->relation == REL_xcomp;
-    if (predicate && STR_AMONG(code_word(a->self, head)->lemma, copulas))
-        return code_arguments_of(a->self, head).subject; /* "remains the largest donor" */
-    for (int pass = 0; pass < 2; pass++)
-        FOR_EACH_CHILD(&found->tree, a->word, child) {
-            const lang_word *word = code_word(a->self, child);
-            bool fits = pass == 0 ? word->relation == REL_nmod && word->subtype == SUB_POSS
-                                  : (word->relation == REL_amod || word->relation == REL_compound) &&
-                                        child < a->lead_first && names_doer(a, child);
-            if (fits && !is_time_word(a, child))
-                return child;
-            uint32_t leader = pass == 1 && child < a->lead_first ? leader_of(a, child) : FIND_NONE;
-            if (leader != FIND_NONE)
-                return leader;
-        }
-    return by_phrase_below(a, a->word);
-}
-
-/* "were killed in an attack by the Taliban": who did what the passive's in-phrase names did it. */
-static uint32_t source_in_circumstance(const code_attempt *a) {
-    const find_result *found = a->self->found;
-    FOR_EACH_CHILD(&found->tree, a->word, child) {
-        uint32_t marker = code_word(a->self, child)->relation == REL_obl ? find_case_of(found, child) : FIND_NONE;
-        if (marker == FIND_NONE || is_time_word(a, child) || !is_act_noun(a, child) ||
-            !(str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("in")) ||
-              str_equal_ascii_nocase(code_word(a->self, marker)->form, STR("during"))))
-            continue;
-        code_attempt inner = *a;
-        inner.word = child;
-        inner.lead_first = child;
-        uint32_t source = noun_source(&inner);
-        if (source != FIND_NONE)
-            return source;
-    }
-    return by_phrase_below(a, a->word);
-}
-
 static bool fill_subject(code_attempt *a, const know_element *element) {
-    uint32_t subject = a->verbal ? a->arguments.subject : noun_source(a);
+    uint32_t subject = a->verbal ? a->arguments.subject : code_noun_source(a);
     /* "was engaged in", "is committed to": a passive without an object in its pattern is about its subject. */
     if (a->verbal && subject == FIND_NONE && a->arguments.passive && !a->has_object_element)
         subject = a->arguments.object;
     if (a->verbal && subject == FIND_NONE && a->arguments.passive && element->filler == FILLER_SOURCE)
-        subject = source_in_circumstance(a);
+        subject = code_source_in_circumstance(a);
     /* "a visit by Putin to France": the rest may hang on the source. */
     if (!a->verbal && subject != FIND_NONE && a->anchor_count < ELEMENTS_MAX)
         a->anchors[a->anchor_count++] = subject;
@@ -345,10 +243,10 @@ static bool target_at_noun(code_attempt *a, uint32_t noun) {
 
 /* The act that a nominal names, itself or counted: "an attack", "a series of attacks". FIND_NONE. */
 static uint32_t act_noun(const code_attempt *a, uint32_t word) {
-    if (is_act_noun(a, word))
+    if (code_is_act_noun(a, word))
         return word;
     uint32_t inside = content_of(a, word);
-    return inside != FIND_NONE && is_act_noun(a, inside) ? inside : FIND_NONE;
+    return inside != FIND_NONE && code_is_act_noun(a, inside) ? inside : FIND_NONE;
 }
 
 /* "took them hostage", "found him guilty": a predicate beside the object, out of the list. */
@@ -417,7 +315,7 @@ static bool fill_object(code_attempt *a, const know_element *element) {
             a->frame.score += POINTS_ACTOR;
             break;
         }
-        if (!is_nominal(a, object) || is_time_word(a, object) || !is_of_kind(a, (know_filler)element->filler, object))
+        if (!is_nominal(a, object) || code_is_time_word(a, object) || !is_of_kind(a, (know_filler)element->filler, object))
             return false;
         set_target(a, (know_filler)element->filler, object);
         break;
@@ -494,7 +392,7 @@ static bool fill_from(code_attempt *a, const know_element *element, uint32_t anc
         /* A conjunct behind another preposition is none: "with opposition from military and intelligence officials". */
         bool astray = word->relation == REL_conj && find_case_of(found, child) != FIND_NONE && word->upos != UPOS_VERB;
         bool phrase = word->relation == REL_obl || word->relation == REL_nmod || word->relation == REL_obj || astray;
-        if ((!clause && !phrase) || is_taken(a, child) || is_time_word(a, child) || child == a->frame.source)
+        if ((!clause && !phrase) || is_taken(a, child) || code_is_time_word(a, child) || child == a->frame.source)
             continue;
         /* "rallied to demand X" and "rallied demanding X" are one. */
         bool participle = clause && element->filler == FILLER_WORDS && (word->features & (FEAT_GERUND | FEAT_PARTICIPLE)) &&
@@ -591,7 +489,7 @@ static bool fill_from_maker(code_attempt *a, const know_element *element, uint32
     FOR_EACH_CHILD(&a->self->found->tree, anchor, child) {
         const lang_word *word = code_word(a->self, child);
         if (word->relation == REL_acl && word->subtype != SUB_RELCL && (word->features & FEAT_PARTICIPLE) &&
-            STR_AMONG(word->lemma, making) && by_phrase(a, child) != FIND_NONE && fill_from(a, element, child))
+            STR_AMONG(word->lemma, making) && code_by_phrase(a, child) != FIND_NONE && fill_from(a, element, child))
             return true;
     }
     return false;
@@ -618,7 +516,7 @@ static bool fill_prepositional(code_attempt *a, const know_element *element) {
     /* "held talks in Geneva on Friday with Iran": parsers hang the last phrase on the one before it. */
     FOR_EACH_CHILD(&a->self->found->tree, a->word, child) {
         const lang_word *word = code_word(a->self, child);
-        if (word->relation == REL_obl && child > a->word && (is_time_word(a, child) || is_place(a, child)) &&
+        if (word->relation == REL_obl && child > a->word && (code_is_time_word(a, child) || is_place(a, child)) &&
             !is_taken(a, child) && fill_from(a, element, child))
             return true;
     }

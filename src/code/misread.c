@@ -1,6 +1,6 @@
 /* What the parser misreads, and by which signs it is seen: objects taken for adverbs, appositions or second verbs, clauses
- * taken for noun phrases, participles taken for clauses. A tree is believed wherever it can be; each repair here stands on a
- * configuration that English does not have. clause.c asks when an argument is missing. */
+ * taken for noun phrases, participles taken for clauses. A tree is believed wherever it can be; each repair here stands on
+ * a configuration that English does not have. clause.c asks when an argument is missing. */
 #include "code/code_private.h"
 
 /* A nominal right behind the verb that has no preposition and is no time is an object that the parser took for something
@@ -23,7 +23,8 @@ uint32_t code_bare_nominal(const coder *self, uint32_t verb) {
 uint32_t code_receiver_before_sum(const coder *self, uint32_t object) {
     FOR_EACH_CHILD(&self->found->tree, object, child) {
         const lang_word *word = code_word(self, child);
-        if ((word->relation == REL_compound || word->relation == REL_nmod) && child + 1 < object && code_is_coded(self, child) &&
+        if ((word->relation == REL_compound || word->relation == REL_nmod) && child + 1 < object &&
+            code_is_coded(self, child) &&
             (code_word(self, child + 1)->upos == UPOS_NUM || code_word(self, child + 1)->upos == UPOS_SYM))
             return child;
     }

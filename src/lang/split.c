@@ -262,6 +262,13 @@ static bool goes_on(const split_words *words, uint32_t i) {
     return kind == MARK_QUOTE || is_mark(words->atoms + i, 0x9d) || kind_of(before) != MARK_STOP || before->length > 1;
 }
 
+/* "The Thirty Years' War": an apostrophe directly behind a word, without a stop before it, ends no sentence. */
+static bool is_possessive(const split_words *words, uint32_t i) {
+    const lang_atoms *mark = words->atoms + i;
+    return i > 0 && (is_byte(mark, '\'') || is_mark(mark, 0x99)) && words->gaps[i] == GAP_NONE &&
+           words->gaps[i + 1] == GAP_SPACE && kind_of(mark - 1) == MARK_NONE && (mark[-1].shape & SHAPE_DOT) == 0;
+}
+
 /* They left. “We … : a full stop, then an opening quotation mark, which the curly ones are, and a capital. */
 static bool opens_speech(const split_words *words, uint32_t i) {
     const lang_atoms *mark = words->atoms + i + 1;
@@ -365,7 +372,7 @@ void split_sentences(const lang_model *model, const split_words *words, uint8_t 
         split_step(words, i, &state);
         bool end = i + 1 == words->count || words->gaps[i + 1] == GAP_PARAGRAPH || (i > 0 && i == dateline) ||
                    opens_speech(words, i);
-        if (!end && i >= dateline && split_possible(words, i) && !goes_on(words, i))
+        if (!end && i >= dateline && split_possible(words, i) && !goes_on(words, i) && !is_possessive(words, i))
             end = (lacks_blank(words, i) ? score_mended : score_gap)(model, words, i, &state) > 0;
         end = end || (state.words >= SPLIT_LONGEST && may_cut(words, i));
         ends[i] = end;

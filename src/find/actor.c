@@ -239,6 +239,9 @@ static uint32_t resolve_with_base(finder *self, const find_phrase *p, find_base 
     /* "Kurdish militants": of a people, no weak word tells what they are but this. */
     bool people = chosen.type == MENTION_GROUP && !head_named && !str_equal(role.code, STR("GOV")) &&
                   !str_equal(role.code, STR("CVL"));
+    /* "media watchdog Reporters Without Borders": what stands before the name of such an organisation only describes it. */
+    apposed |= head_named && chosen.type == MENTION_ORGANISATION && !role.at_head &&
+               (str_starts(chosen.code, STR("NGO")) || str_starts(chosen.code, STR("IGO")));
     if (role.code.n > 0 && find_takes_role(&chosen) && (!role.weak || !chosen.whole || people) && !apposed)
         unit = find_role_unit(role);
     if (find_is_neighbour(&self->result, p->head))

@@ -27,6 +27,7 @@ void finder_free(finder *self) {
     memory_free(self->lemma_id.items);
     memory_free(self->claim_at.items);
     memory_free(self->time_at.items);
+    memory_free(self->mended_words.items);
     memory_free(self->names.items);
     memory_free(self->names.at.items);
     memory_free(self->agents.items);
@@ -115,7 +116,9 @@ casus_status find_all(finder *self, const lang_document *document, day published
         self->mention_of.items[i] = self->time_at.items[i] = FIND_NONE;
         self->resolved.items[i] = 0;
     }
-    bool fine = find_build_tree(self) && find_match_phrases(self) && find_claims(self) && find_times(self);
+    bool fine =
+        find_build_tree(self) && find_match_phrases(self) && find_hold_names(self) && find_claims(self) && find_times(self);
+    document = self->document; /* perhaps a mended copy */
     for (uint32_t i = 0; fine && i < n; i++) {
         if (document->words[i].relation != REL_flat) /* the rest of a name is no mention of its own */
             find_resolve(self, i, 0);

@@ -50,6 +50,11 @@ struct finder {
     uint32_t hidden_sentence; /* whether the sources of this sentence hide; FIND_NONE: of none is known */
     bool hidden;
     match_list names, agents;
+    lang_document mended; /* the document, where trees were mended (held_names.c) */
+    struct {
+        lang_word *items;
+        uint32_t capacity;
+    } mended_words;
     struct {
         uint8_t *items; /* 0 not yet, 1 under way, 2 done */
         uint32_t capacity;
@@ -83,6 +88,9 @@ bool find_is_nominal(const lang_word *word);
 
 /* phrase.c */
 bool find_match_phrases(finder *self);
+
+/* held_names.c: mends trees in which a dictionary's name was taken for a clause. After find_match_phrases. */
+bool find_hold_names(finder *self);
 
 /* ---- noun_phrase.c ---- */
 

@@ -99,14 +99,14 @@ static void add_regular_forms(buffer *out, str before, str verb, str behind, boo
 static void read_verb(importer *self, const import_line *line, verb_block *block) {
     str rest = line->text, text = line->text, code, before, verb_word, behind, forms = {NULL, 0};
     verb_entry made = {.code = block->code};
-    const char *brace = memchr(text.s, '{', text.n);
     bool listed = false;
     if (import_next_code(&rest, &text, &code)) {
         made.code = import_event_code(self, line, code);
         if (made.code.n == 0)
             return;
     }
-    if (brace && brace < text.s + text.n) {
+    const char *brace = text.n ? memchr(text.s, '{', text.n) : NULL;
+    if (brace) {
         str inside = str_slice(text, (uint32_t)(brace - text.s) + 1, text.n);
         text = str_trim(str_slice(text, 0, (uint32_t)(brace - text.s)));
         listed = str_split(&inside, '}', &forms);

@@ -136,9 +136,10 @@ static bool lists_fit(const know *self) {
     for (uint32_t i = 0; i < self->members.count; i++)
         empty |= self->members.items[i] == KNOW_NO_MEMBER;
     good &= starts_fit(self->list_starts.items, self->list_starts.count, self->words.count + 1, self->word_lists.count);
-    for (uint32_t i = 0; i < self->word_lists.count; i++)
-        good &=
-            self->word_lists.items[i] < self->lists.count || (self->word_lists.items[i] & ~KNOW_COMMON) < KNOW_COMMON_MAX;
+    for (uint32_t i = 0; i < self->word_lists.count; i++) {
+        uint32_t list = self->word_lists.items[i];
+        good &= (list & KNOW_COMMON) ? (list & ~KNOW_COMMON) < KNOW_COMMON_MAX : list < self->lists.count;
+    }
     good &= self->list_masks.count == self->lists.count + 1;
     return good && empty && is_power_of_two(self->members.count);
 }

@@ -90,7 +90,7 @@ str know_next_word(str *rest) {
     uint32_t n = 0;
     while (n < text.n && !is_blank(text.s[n]))
         n++;
-    *rest = str_trim((str){text.s + n, text.n - n});
+    *rest = text.n ? str_trim((str){text.s + n, text.n - n}) : text; /* the end of a line keeps its place, for faults */
     return (str){text.s, n};
 }
 

@@ -86,6 +86,9 @@ bool import_next_code(str *rest, str *before, str *code);
 /* A name with blanks for "_", single blanks and no blank at the ends; in lower case if wanted. Empty where it is too long
  * or holds what no name holds. Lives in the importer's memory. */
 str import_clean_name(importer *self, str text, bool lower);
+
+/* Can casus read it as a name? It is split as the dictionaries are. */
+bool import_is_phrase(str text);
 /* English plural of the last word, as the coders make it. */
 str import_plural(importer *self, str name);
 /* Is it "---", "+++" or another mark for no code? */

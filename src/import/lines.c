@@ -153,8 +153,7 @@ static void count_word(void *context, span where) {
     self->too_long |= where.end - where.start > WORD_MAX_BYTES;
 }
 
-/* Can casus read it as a name? It is split as the dictionaries are. */
-static bool is_phrase(str text) {
+bool import_is_phrase(str text) {
     word_count count = {0, false};
     lang_split_words(text, count_word, &count);
     return count.words > 0 && count.words <= WORDS_MAX && !count.too_long;
@@ -181,7 +180,7 @@ str import_clean_name(importer *self, str text, bool lower) {
     while (n && out[n - 1] == ' ')
         n--;
     out[n] = '\0';
-    return n > IMPORT_NAME_MAX || !is_phrase((str){out, n}) ? none : (str){out, n};
+    return n > IMPORT_NAME_MAX || !import_is_phrase((str){out, n}) ? none : (str){out, n};
 }
 
 str import_plural(importer *self, str name) {

@@ -90,9 +90,12 @@ static bool cut_verb(importer *self, str text, str *before, str *verb, str *behi
 }
 
 static void add_regular_forms(buffer *out, str before, str verb, str behind, bool marked) {
-    char form[80];
-    for (const char *ending = "sdg"; *ending; ending++)
-        add_form(out, before, (str){form, inflect(verb, *ending, form)}, behind, marked);
+    char bytes[80];
+    for (const char *ending = "sdg"; *ending; ending++) {
+        str form = {bytes, inflect(verb, *ending, bytes)};
+        if (import_is_phrase(form)) /* behind a sign the ending is one word more */
+            add_form(out, before, form, behind, marked);
+    }
 }
 
 /* `VERB {FORM FORM} [CODE]` */

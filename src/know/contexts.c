@@ -3,13 +3,10 @@
  * later folder replaces that of an earlier one. */
 #include "know/load.h"
 
-#include <stdio.h>
-
 casus_status know_read_context(loader *self, const know_block *block) {
     know *data = self->know;
     know_named *named;
     bool fresh, hidden;
-    char key[48];
     TRY(know_name_block(self, &block->where, block->kind, block->head, &named, &fresh, &hidden));
     if (!named || hidden)
         return CASUS_OK;
@@ -20,24 +17,13 @@ casus_status know_read_context(loader *self, const know_block *block) {
         return know_fault(self, true, &block->where, block->head.s, "more than %u contexts", KNOW_CONTEXTS_MAX);
     know_context context = {.origin = know_here(self, &block->where)};
     TRY(know_keep(self, block->head, &context.name));
-    int n = snprintf(key, sizeof key, "context %u", data->contexts.count);
-    TRY(know_list_of(self, (str){key, (uint32_t)n}, &context.words));
-    self->list_info.items[context.words].used = self->list_info.items[context.words].defined = true;
+    TRY(know_own_list(self, "context", data->contexts.count, &context.words));
     uint32_t first = data->phrases.count;
     for (uint32_t i = 0; i < block->count; i++) {
-        str rest = block->lines[i].text, item;
+        str rest = block->lines[i].text;
         if (!str_equal(know_next_word(&rest), STR("word")))
             return know_fault(self, true, &block->lines[i], NULL, "a line of a context starts with \"word\"");
-        for (;;) {
-            know_phrase_words phrase;
-            uint32_t number;
-            TRY(know_next_item(self, &block->lines[i], &rest, &item));
-            if (item.n == 0)
-                break;
-            TRY(know_read_phrase(self, &block->lines[i], item, &phrase));
-            if (phrase.count)
-                TRY(know_add_phrase(self, phrase.words, phrase.count, &number));
-        }
+        TRY(know_add_phrases(self, &block->lines[i], rest));
     }
     data->lists.items[context.words] = (know_words_at){first, data->phrases.count - first};
     if (KNOW_ROOM(data->contexts) != CASUS_OK)

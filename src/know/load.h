@@ -213,10 +213,15 @@ typedef struct know_phrase_words {
 
 /* Splits a name as the tokeniser does and numbers its words. count 0: faulty, and reported. */
 CASUS_CHECKED casus_status know_read_phrase(loader *self, const know_line *line, str text, know_phrase_words *out);
-/* The number of one word; multi-word text is a fault (KNOW_NONE, reported). */
+/* Adds a phrase; *out gets its number, which is one more than the last. */
 CASUS_CHECKED casus_status know_add_phrase(loader *self, const uint32_t *words, uint32_t count, uint32_t *out);
+/* Adds each phrase of `items` ("talks; peace talks"), numbered one after another; what is faulty is reported and left out.
+ */
+CASUS_CHECKED casus_status know_add_phrases(loader *self, const know_line *line, str items);
 /* The list with that key, entered as undefined where it is new. */
 CASUS_CHECKED casus_status know_list_of(loader *self, str key, uint32_t *out);
+/* A list of its own for the number-th of a kind, used and defined. */
+CASUS_CHECKED casus_status know_own_list(loader *self, const char *kind, uint32_t number, uint32_t *out);
 CASUS_CHECKED casus_status know_finish_lists(loader *self);
 
 /* ---- seen.c ------------------------------------------------------------------------------------------------------ */

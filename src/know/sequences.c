@@ -243,22 +243,13 @@ casus_status know_read_discard(loader *self, const know_block *block) {
     if (!story && !str_equal(block->head, STR("sentence")))
         return know_fault(self, true, &block->where, block->head.n ? block->head.s : NULL,
                           "\"sentence\" or \"story\" has to stand behind \"discard\"");
-    for (uint32_t i = 0; i < block->count; i++) {
-        str rest = block->lines[i].text, item;
-        for (;;) {
-            know_phrase_words phrase;
-            uint32_t number;
-            TRY(know_next_item(self, &block->lines[i], &rest, &item));
-            if (item.n == 0)
-                break;
-            TRY(know_read_phrase(self, &block->lines[i], item, &phrase));
-            if (phrase.count == 0)
-                continue;
-            TRY(know_add_phrase(self, phrase.words, phrase.count, &number));
-            if (KNOW_ROOM(self->discards[story]) != CASUS_OK)
-                return know_no_memory(self);
-            self->discards[story].items[self->discards[story].count++] = number;
-        }
+    uint32_t first = self->know->phrases.count;
+    for (uint32_t i = 0; i < block->count; i++)
+        TRY(know_add_phrases(self, &block->lines[i], block->lines[i].text));
+    for (uint32_t number = first; number < self->know->phrases.count; number++) {
+        if (KNOW_ROOM(self->discards[story]) != CASUS_OK)
+            return know_no_memory(self);
+        self->discards[story].items[self->discards[story].count++] = number;
     }
     return CASUS_OK;
 }

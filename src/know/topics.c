@@ -5,7 +5,6 @@
  * code/topic.c's to find out. */
 #include "know/load.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Weights and thresholds past this make no sense, and sums of them over a sentence stay small numbers. */
@@ -28,22 +27,10 @@ static bool read_weight(str text, int32_t *out) {
 
 /* The words of a line as a list of its own. */
 static casus_status read_words(loader *self, const know_line *line, str words, uint32_t *list) {
-    char key[48];
     know *data = self->know;
-    int n = snprintf(key, sizeof key, "topic %u", data->topics.count);
-    TRY(know_list_of(self, (str){key, (uint32_t)n}, list));
-    self->list_info.items[*list].used = self->list_info.items[*list].defined = true;
+    TRY(know_own_list(self, "topic", data->topics.count, list));
     uint32_t first = data->phrases.count;
-    for (str item;;) {
-        know_phrase_words phrase;
-        uint32_t number;
-        TRY(know_next_item(self, line, &words, &item));
-        if (item.n == 0)
-            break;
-        TRY(know_read_phrase(self, line, item, &phrase));
-        if (phrase.count)
-            TRY(know_add_phrase(self, phrase.words, phrase.count, &number));
-    }
+    TRY(know_add_phrases(self, line, words));
     data->lists.items[*list] = (know_words_at){first, data->phrases.count - first};
     return CASUS_OK;
 }

@@ -7,6 +7,7 @@
 
 #include "lang/lang.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* ---- words ------------------------------------------------------------------------------------------------------- */
@@ -207,6 +208,19 @@ casus_status know_add_phrase(loader *self, const uint32_t *words, uint32_t count
     return CASUS_OK;
 }
 
+casus_status know_add_phrases(loader *self, const know_line *line, str items) {
+    for (str item;;) {
+        know_phrase_words phrase;
+        uint32_t number;
+        TRY(know_next_item(self, line, &items, &item));
+        if (item.n == 0)
+            return CASUS_OK;
+        TRY(know_read_phrase(self, line, item, &phrase));
+        if (phrase.count)
+            TRY(know_add_phrase(self, phrase.words, phrase.count, &number));
+    }
+}
+
 know_phrase know_phrase_at(const know *self, uint32_t phrase) {
     if (phrase >= self->phrases.count)
         return (know_phrase){NULL, 0};
@@ -230,6 +244,14 @@ casus_status know_list_of(loader *self, str key, uint32_t *out) {
     return CASUS_OK;
 }
 
+casus_status know_own_list(loader *self, const char *kind, uint32_t number, uint32_t *out) {
+    char key[48];
+    int n = snprintf(key, sizeof key, "%s %u", kind, number);
+    TRY(know_list_of(self, (str){key, (uint32_t)n}, out));
+    self->list_info.items[*out].used = self->list_info.items[*out].defined = true;
+    return CASUS_OK;
+}
+
 casus_status know_read_set(loader *self, const know_block *block) {
     char key[KNOW_WORD_MAX + 1];
     str name = block->head;
@@ -248,19 +270,8 @@ casus_status know_read_set(loader *self, const know_block *block) {
                           know_file_name(self->know, info->origin.file).s, info->origin.line);
     *info = (know_list_info){name, true, info->used, self->folder, 0, know_here(self, &block->where)};
     uint32_t first = self->know->phrases.count;
-    for (uint32_t i = 0; i < block->count; i++) {
-        str rest = block->lines[i].text, item;
-        for (;;) {
-            know_phrase_words phrase;
-            uint32_t number;
-            TRY(know_next_item(self, &block->lines[i], &rest, &item));
-            if (item.n == 0)
-                break;
-            TRY(know_read_phrase(self, &block->lines[i], item, &phrase));
-            if (phrase.count)
-                TRY(know_add_phrase(self, phrase.words, phrase.count, &number));
-        }
-    }
+    for (uint32_t i = 0; i < block->count; i++)
+        TRY(know_add_phrases(self, &block->lines[i], block->lines[i].text));
     self->know->lists.items[list] = (know_words_at){first, self->know->phrases.count - first};
     if (self->know->phrases.count == first)
         return know_fault(self, false, &block->where, name.s, "set \"%.*s\" holds nothing", (int)name.n, name.s);

@@ -1,28 +1,11 @@
 /* The public header as a caller meets it: engine and coder, plain text in, JSON lines out, errors as values, one engine for
  * two threads. */
-#include "unit/test.h"
+#include "unit/engine/fixture.h"
 
 #include <jansson.h>
 #include <pthread.h>
 
 static const char SENTENCE[] = "Russia attacked Ukraine on Monday.";
-
-static casus_engine *engine;
-
-static int open_engine(void **state) {
-    (void)state;
-    casus_error error;
-    if (casus_engine_open(NULL, &engine, &error) == CASUS_OK)
-        return 0;
-    fprintf(stderr, "%s: %s\n", error.file, error.message);
-    return -1;
-}
-
-static int close_engine(void **state) {
-    (void)state;
-    casus_engine_close(engine);
-    return 0;
-}
 
 static casus_coder *new_coder(void) {
     casus_coder *coder = NULL;

@@ -1,26 +1,9 @@
 /* What holds for story after story: work of the same size asks for no memory, and time grows in a straight line with a
  * sentence, whatever it is made of. */
 #include "engine.h"
-#include "unit/test.h"
+#include "unit/engine/fixture.h"
 
 #include <time.h>
-
-static casus_engine *engine;
-
-static int open_engine(void **state) {
-    (void)state;
-    casus_error error;
-    if (casus_engine_open(NULL, &engine, &error) == CASUS_OK)
-        return 0;
-    fprintf(stderr, "%s: %s\n", error.file, error.message);
-    return -1;
-}
-
-static int close_engine(void **state) {
-    (void)state;
-    casus_engine_close(engine);
-    return 0;
-}
 
 /* Under AddressSanitizer every piece of an arena is an allocation of its own. */
 static bool arenas_keep_their_memory(void) {

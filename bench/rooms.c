@@ -1,7 +1,7 @@
 /* Times rooms by themselves, in one process, as JSON lines. For script/bench; see bench/README.md.
  *
- *     rooms code FILE [RUNS]      find and code over the stories of a text (two empty lines between them), the trees at
- * hand rooms open PATH [RUNS]      know_open of a folder of dictionaries or a compiled one
+ *     rooms code FILE [RUNS]   find and code over the stories of a text (two empty lines between them), trees at hand
+ *     rooms open PATH [RUNS]   know_open of a folder of dictionaries or a compiled one
  *
  * The best of the runs counts. Each run of `code` goes over all stories with one finder and one coder, as casus does. */
 #define _POSIX_C_SOURCE 200809L

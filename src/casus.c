@@ -133,17 +133,27 @@ void casus_coder_free(casus_coder *self) {
     memory_free(self);
 }
 
-casus_status engine_code(casus_coder *self, const story *told, arena *memory, buffer *trace, engine_result *out,
-                         casus_error *error) {
-    *out = (engine_result){NULL, NULL, NULL, 0};
-    TRY(told->parsed ? lang_take_conllu(self->annotator, told->text, "", &out->document, error)
-                     : lang_annotate(self->annotator, told->text, LANG_PARSE, &out->document, error));
-    TRY(find_all(self->finder, out->document, day_parse(told->published), memory, &out->found, error));
+casus_status engine_annotate(casus_coder *self, const story *told, const lang_document **out, casus_error *error) {
+    return told->parsed ? lang_take_conllu(self->annotator, told->text, "", out, error)
+                        : lang_annotate(self->annotator, told->text, LANG_PARSE, out, error);
+}
+
+casus_status engine_code_document(casus_coder *self, const lang_document *document, day published, arena *memory,
+                                  buffer *trace, engine_result *out, casus_error *error) {
+    *out = (engine_result){document, NULL, NULL, 0};
+    TRY(find_all(self->finder, document, published, memory, &out->found, error));
     return code_all(self->coder, out->found, trace, &out->events, &out->event_count, error);
 }
 
-/* ---- plain text in, JSON lines out
- * -------------------------------------------------------------------------------------------------- */
+casus_status engine_code(casus_coder *self, const story *told, arena *memory, buffer *trace, engine_result *out,
+                         casus_error *error) {
+    const lang_document *document;
+    *out = (engine_result){NULL, NULL, NULL, 0};
+    TRY(engine_annotate(self, told, &document, error));
+    return engine_code_document(self, document, day_parse(told->published), memory, trace, out, error);
+}
+
+/* ---- plain text in, JSON lines out ------------------------------------------------------------------------------- */
 
 typedef struct text_job {
     casus_coder *coder;

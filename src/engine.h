@@ -38,7 +38,17 @@ typedef struct engine_result {
 CASUS_CHECKED casus_status engine_find_model(char *path, size_t size, casus_error *error);
 CASUS_CHECKED casus_status engine_find_dictionaries(char *path, size_t size, casus_error *error);
 
-/* Codes a story. Strings made on the way live in `memory`. With `trace` every step is explained. */
+/* The first step of coding a story: its sentences, or those that come with it. They hold until the coder's next call, and
+ * may be handed to another coder's engine_code_document if both engines have one model. */
+CASUS_CHECKED casus_status engine_annotate(casus_coder *self, const story *told, const lang_document **out,
+                                           casus_error *error);
+
+/* The others: find and code. Strings made on the way live in `memory`. With `trace` every step is explained. */
+CASUS_CHECKED casus_status engine_code_document(casus_coder *self, const lang_document *document, day published,
+                                                arena *memory, buffer *trace, engine_result *out, casus_error *error);
+
+/* Codes a story, from its text to its events. Strings made on the way live in `memory`. With `trace` every step is
+ * explained. */
 CASUS_CHECKED casus_status engine_code(casus_coder *self, const story *told, arena *memory, buffer *trace,
                                        engine_result *out, casus_error *error);
 

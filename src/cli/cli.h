@@ -14,7 +14,7 @@
 /* Exit statuses of every command. */
 enum cli_exit {
     EXIT_DONE = 0,
-    EXIT_SOME_FAILED = 1, /* some inputs failed, each was named */
+    EXIT_SOME_FAILED = 1, /* some inputs failed, each was named; or what was checked does not hold */
     EXIT_USAGE = 2,
     EXIT_NO_START = 3, /* model or dictionaries */
     EXIT_NO_OUTPUT = 4 /* output could not be written */
@@ -45,7 +45,6 @@ typedef struct cli_options {
     bool update;      /* eval: rewrite the marks */
     double least;     /* eval: the F1 that must be reached; negative: none */
     lang_stage stage; /* parse --stages */
-    bool from_conllu; /* parse --from conllu */
     char **inputs;
     int input_count;
 } cli_options;
@@ -57,6 +56,15 @@ bool cli_parse_options(int argc, char **argv, cli_options *out);
 void cli_complain(const casus_error *error);
 /* The same of a story; its id is put into the error. */
 void cli_complain_of(str story_id, casus_error *error);
+
+/* At the end of a command that prints: EXIT_DONE if all was `written` and what stands in stdout's buffer goes out too, else
+ * EXIT_NO_OUTPUT, and it has been said. */
+int cli_finish(bool written);
+
+/* The folders that the options stand for, the first at the bottom: those of --only-dict or the installed ones (found into
+ * `installed`, of `size` bytes), then each --dict. `out` has room for CLI_DICTIONARIES_MAX + 1. */
+CASUS_CHECKED casus_status cli_dictionary_folders(const cli_options *options, char *installed, size_t size,
+                                                  const char **out, size_t *count, casus_error *error);
 
 /* Opens model and dictionaries as the options say: the installed dictionaries first, then each --dict. On failure it has
  * said why. */
@@ -102,6 +110,15 @@ void cli_progress_start(cli_progress *self, const cli_options *options);
 void cli_progress_story(cli_progress *self, uint64_t bytes, uint64_t events);
 void cli_progress_end(cli_progress *self);
 
+/* ---- explain_text.c: the sections of explain; with `all` also what lies inside larger phrases and what falls ------- */
+
+void explain_tree(const casus_engine *engine, const lang_document *document, buffer *out);
+void explain_mentions(const know *knowledge, const find_result *found, bool all, buffer *out);
+void explain_times_and_claims(const find_result *found, buffer *out);
+/* What was tried at each word, then what became of the acts. */
+void explain_trace(str trace, bool all, buffer *out);
+void explain_event(const code_record *event, buffer *out);
+
 /* ---- commands: argv[0] is the command's name; each gives an exit status ------------------------------------------ */
 
 int cli_code(int argc, char **argv);
@@ -111,21 +128,12 @@ int cli_annotate(int argc, char **argv);
 int cli_explain(int argc, char **argv);
 int cli_eval(int argc, char **argv);
 int cli_dict(int argc, char **argv);
-/* ---- explain_text.c: the sections of explain. With `all` also what lies inside larger phrases and the patterns that fall.
- */
-
-void explain_tree(const casus_engine *engine, const lang_document *document, buffer *out);
-void explain_mentions(const know *knowledge, const find_result *found, bool all, buffer *out);
-void explain_times_and_claims(const find_result *found, buffer *out);
-/* What was tried at each word, then what became of the acts. */
-void explain_trace(str trace, bool all, buffer *out);
-void explain_event(const code_record *event, buffer *out);
+int cli_train(int argc, char **argv);
 
 /* What "casus dict" leads to; the options are read. */
 int cli_dict_compile(const cli_options *options);
 int cli_dict_suggest(const cli_options *options);
 int cli_dict_diff(const cli_options *options);
 int cli_dict_import(const cli_options *options);
-int cli_train(int argc, char **argv);
 
 #endif

@@ -15,15 +15,11 @@ static bool choose_folders(const cli_options *options, folders *out) {
     out->count = (size_t)options->input_count;
     if (out->count)
         return true;
-    if (engine_find_dictionaries(out->installed, sizeof out->installed, &error) != CASUS_OK) {
-        cli_complain(&error);
-        return false;
-    }
     out->items = out->paths;
-    out->paths[out->count++] = out->installed;
-    for (size_t i = 0; i < options->dictionary_count; i++)
-        out->paths[out->count++] = options->dictionaries[i];
-    return true;
+    if (cli_dictionary_folders(options, out->installed, sizeof out->installed, out->paths, &out->count, &error) == CASUS_OK)
+        return true;
+    cli_complain(&error);
+    return false;
 }
 
 int cli_dict_compile(const cli_options *options) {

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 static void report(void *context, const casus_error *fault, bool severe) {
-    (void)context;
     char text[1200];
     error_format(fault, text, sizeof text);
     printf("%s%s\n", text, severe ? "" : " (warning)");
@@ -52,11 +51,8 @@ static int check_folders(const cli_options *options) {
     }
     if (!options->quiet)
         fprintf(stderr, "%u faults\n", faults);
-    if (fflush(stdout) != 0) {
-        fputs("casus: standard output: cannot be written\n", stderr);
-        return EXIT_NO_OUTPUT;
-    }
-    return severe ? EXIT_SOME_FAILED : EXIT_DONE;
+    int written = cli_finish(true);
+    return written != EXIT_DONE ? written : severe ? EXIT_SOME_FAILED : EXIT_DONE;
 }
 
 static const struct {

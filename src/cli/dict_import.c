@@ -75,22 +75,20 @@ static bool make_folders(char *path) {
 }
 
 static bool write_file(const char *folder, const import_file *file) {
-    char path[4096], part[4104];
+    char path[4096];
+    casus_error error;
     int n = snprintf(path, sizeof path, "%s/%.*s", folder, (int)file->name.n, file->name.s);
     if (n < 0 || (size_t)n >= sizeof path) {
         fprintf(stderr, "casus: %s: too long a path\n", folder);
         return false;
     }
-    snprintf(part, sizeof part, "%s.part", path);
-    FILE *out = make_folders(path) ? fopen(part, "wb") : NULL;
-    bool fine = out && fwrite(file->text.s, 1, file->text.n, out) == file->text.n;
-    if (out)
-        fine = fclose(out) == 0 && fine;
-    if (fine && rename(part, path) == 0)
+    if (!make_folders(path)) {
+        fprintf(stderr, "casus: %s: %s\n", path, strerror(errno));
+        return false;
+    }
+    if (file_write(path, file->text.s, file->text.n, &error) == CASUS_OK)
         return true;
-    fprintf(stderr, "casus: %s: %s\n", path, strerror(errno));
-    if (out)
-        remove(part);
+    cli_complain(&error);
     return false;
 }
 
@@ -107,12 +105,12 @@ static int write_files(import_run *self) {
             return EXIT_NO_OUTPUT;
     printf("%s: %u files, %u lines taken over, %u left out\n", self->options->output, count, self->all.taken,
            self->all.left);
-    return fflush(stdout) == 0 ? EXIT_DONE : EXIT_NO_OUTPUT;
+    return cli_finish(true);
 }
 
 int cli_dict_import(const cli_options *options) {
-    char installed[4096];
-    const char *folder = installed;
+    char installed[4096], path[4096 + sizeof "/ontology"];
+    const char *folder = path; /* the importer asks for codes of events alone */
     casus_error error;
     know *ontology = NULL;
     import_run self = {.options = options};
@@ -120,8 +118,9 @@ int cli_dict_import(const cli_options *options) {
         fputs("casus dict import FILE|DIR... -o DIR: name what to take over and the folder to write\n", stderr);
         return EXIT_USAGE;
     }
-    if (engine_find_dictionaries(installed, sizeof installed, &error) != CASUS_OK ||
-        know_open(&folder, 1, &ontology, &error) != CASUS_OK ||
+    casus_status status = engine_find_dictionaries(installed, sizeof installed, &error);
+    snprintf(path, sizeof path, "%s/ontology", status == CASUS_OK ? installed : "");
+    if (status != CASUS_OK || know_open(&folder, 1, &ontology, &error) != CASUS_OK ||
         importer_new(ontology, report, &self, &self.importer, &error) != CASUS_OK) {
         cli_complain(&error);
         know_close(ontology);
@@ -130,8 +129,8 @@ int cli_dict_import(const cli_options *options) {
     for (int i = 0; i < options->input_count; i++)
         if (file_walk(options->inputs[i], visit, &self, &error) != CASUS_OK)
             complain(&self, &error);
-    int status = write_files(&self);
+    int exit_status = write_files(&self);
     importer_free(self.importer);
     know_close(ontology);
-    return status != EXIT_DONE ? status : self.failed ? EXIT_SOME_FAILED : EXIT_DONE;
+    return exit_status != EXIT_DONE ? exit_status : self.failed ? EXIT_SOME_FAILED : EXIT_DONE;
 }

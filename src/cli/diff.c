@@ -21,10 +21,11 @@ typedef struct run {
     bool broken;
 } run;
 
-static casus_status code(side *self, const story *told, const code_record **records, uint32_t *count, casus_error *error) {
+static casus_status code(side *self, const story *told, const lang_document *document, const code_record **records,
+                         uint32_t *count, casus_error *error) {
     engine_result result;
     arena_reset(self->memory);
-    TRY(engine_code(self->coder, told, self->memory, NULL, &result, error));
+    TRY(engine_code_document(self->coder, document, day_parse(told->published), self->memory, NULL, &result, error));
     *count = result.event_count;
     return code_records(self->engine->knowledge, told, result.found, result.events, result.event_count, self->memory,
                         records, error);
@@ -36,9 +37,12 @@ static bool visit(void *context, const story *told) {
     uint32_t before_count, after_count;
     casus_error error;
     arena_reset(self->memory);
-    casus_status status = code(&self->before, told, &before, &before_count, &error);
+    const lang_document *document; /* both sides have one model: a story is parsed once */
+    casus_status status = engine_annotate(self->before.coder, told, &document, &error);
     if (status == CASUS_OK)
-        status = code(&self->after, told, &after, &after_count, &error);
+        status = code(&self->before, told, document, &before, &before_count, &error);
+    if (status == CASUS_OK)
+        status = code(&self->after, told, document, &after, &after_count, &error);
     if (status == CASUS_OK)
         status =
             mend_diff(before, before_count, after, after_count, self->memory, &self->total, &self->output.bytes, &error);

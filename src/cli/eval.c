@@ -55,26 +55,19 @@ static casus_status judge_all(run *self, const char *file, const eval_gold *gold
 }
 
 /* The file with its marks as they should be, written beside and renamed. */
-static bool write_marks(run *self, const char *file, str text, const eval_gold *gold, const bool *right) {
-    cli_options options = *self->options;
-    options.output = file;
-    options.format_given = true;
-    options.to = WRITE_TABLE;
+static casus_status write_marks(run *self, const char *file, str text, const eval_gold *gold, const bool *right,
+                                casus_error *error) {
     uint32_t changed;
-    cli_output output = {.file = NULL};
     buffer marked = {0};
+    casus_status status = CASUS_OK;
     eval_mark(text, gold, right, &marked, &changed);
-    bool fine = !marked.failed;
-    if (fine && changed) {
-        fine = cli_output_open(&options, &output, false);
-        if (fine) {
-            buffer_add_str(&output.bytes, buffer_str(&marked));
-            fine = cli_output_close(&output);
-        }
-    }
+    if (marked.failed)
+        status = error_set(error, CASUS_NO_MEMORY, "out of memory");
+    else if (changed)
+        status = file_write(file, marked.s, marked.n, error);
     buffer_free(&marked);
     self->changed += changed;
-    return fine;
+    return status;
 }
 
 static casus_status eval_text(run *self, const char *file, str text, casus_error *error) {
@@ -95,9 +88,7 @@ static casus_status eval_text(run *self, const char *file, str text, casus_error
     }
     eval_score_join(&self->all, &score);
     self->files++;
-    if (self->options->update && !write_marks(self, file, text, &gold, right))
-        return error_at(error, CASUS_IO, file, 0, 0, "the marks could not be written");
-    return CASUS_OK;
+    return self->options->update ? write_marks(self, file, text, &gold, right, error) : CASUS_OK;
 }
 
 static bool visit_file(void *context, const char *file, casus_status status, const casus_error *fault) {
@@ -133,8 +124,7 @@ static void show_all(run *self) {
     if (!options->strict && self->files)
         eval_show_totals(&self->all, &self->out);
     if (options->strict)
-        buffer_add_format(&self->out, "%u sentences: %u fail, %u known gaps, %u of them right now\n", self->all.items,
-                          self->all.broken, self->all.gaps, self->all.closed);
+        eval_show_marks(&self->all, &self->out);
     if (options->update)
         buffer_add_format(&self->out, "%u marks set or taken away\n", self->changed);
 }
@@ -166,11 +156,8 @@ static int eval_inputs(run *self) {
     }
     show_all(self);
     bool written = !self->out.failed && (self->out.n == 0 || fwrite(self->out.s, 1, self->out.n, stdout) == self->out.n);
-    if (fflush(stdout) != 0 || !written) {
-        fputs("casus: standard output: cannot be written\n", stderr);
-        return EXIT_NO_OUTPUT;
-    }
-    return verdict(self);
+    int exit_status = cli_finish(written);
+    return exit_status != EXIT_DONE ? exit_status : verdict(self);
 }
 
 int cli_eval(int argc, char **argv) {

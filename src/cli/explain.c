@@ -42,14 +42,11 @@ static int explain_text(const cli_options *options, casus_coder *self, str text)
     story told = {.memory = memory, .id = STR("sentence"), .file = STR("-"), .text = text, .published = str_of(published)};
     casus_status status =
         memory ? explain(options, self, &told, memory, &out, &error) : error_set(&error, CASUS_NO_MEMORY, "out of memory");
-    int exit_status = EXIT_DONE;
-    if (status != CASUS_OK) {
+    int exit_status = EXIT_SOME_FAILED;
+    if (status != CASUS_OK)
         cli_complain(&error);
-        exit_status = EXIT_SOME_FAILED;
-    } else if (fwrite(out.s, 1, out.n, stdout) != out.n || fflush(stdout) != 0) {
-        fputs("casus: standard output: cannot be written\n", stderr);
-        exit_status = EXIT_NO_OUTPUT;
-    }
+    else
+        exit_status = cli_finish(fwrite(out.s, 1, out.n, stdout) == out.n);
     buffer_free(&out);
     arena_free(memory);
     return exit_status;

@@ -16,7 +16,7 @@ static const command COMMANDS[] = {
     {"annotate", cli_annotate, "stories to mentions, times, places, claims"},
     {"explain", cli_explain, "every step for one sentence"},
     {"eval", cli_eval, "events against sentences with the right ones"},
-    {"dict", cli_dict, "check and compile dictionaries"},
+    {"dict", cli_dict, "check, compile, mend and import dictionaries"},
     {"train", cli_train, "learn a model from treebanks"},
 };
 
@@ -24,17 +24,9 @@ static void usage(FILE *to) {
     fputs("casus reads news and writes down who did what to whom.\n\n  casus COMMAND [OPTION]... [FILE|DIR|-]...\n\n", to);
     for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++)
         fprintf(to, "  %-10s %s\n", COMMANDS[i].name, COMMANDS[i].does);
-    fputs("\nOptions: --from auto|text|html|jsonl, --to table|jsonl|csv|tsv, -o FILE (.db, .jsonl, .csv, .tsv),\n"
+    fputs("\nOptions: --from auto|text|html|jsonl|conllu, --to table|jsonl|csv|tsv, -o FILE (.db, .jsonl, .csv, .tsv),\n"
           "--published YYYY-MM-DD, --dict DIR, --model FILE, --threads N, -q. See casus(1).\n",
           to);
-}
-
-/* Was what stands in stdout's buffer written? */
-static int finish(void) {
-    if (fflush(stdout) == 0)
-        return EXIT_DONE;
-    fputs("casus: standard output: cannot be written\n", stderr);
-    return EXIT_NO_OUTPUT;
 }
 
 int main(int argc, char **argv) {
@@ -44,11 +36,11 @@ int main(int argc, char **argv) {
     }
     if (strcmp(argv[1], "--version") == 0) {
         printf("casus %s\n", casus_version());
-        return finish();
+        return cli_finish(true);
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
         usage(stdout);
-        return finish();
+        return cli_finish(true);
     }
     for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++)
         if (strcmp(argv[1], COMMANDS[i].name) == 0)

@@ -118,8 +118,7 @@ static bool take_special(int option, char *value, cli_options *out) {
 static bool take_option(int option, char *value, cli_options *out) {
     switch (option) {
     case OPTION_FROM:
-        out->from_conllu = strcmp(value, "conllu") == 0;
-        return out->from_conllu || read_format_of(str_of(value), &out->from) ||
+        return read_format_of(str_of(value), &out->from) ||
                wrong("--from", value, "give auto, text, html, jsonl or conllu");
     case OPTION_TO:
         out->format_given = true;
@@ -167,12 +166,8 @@ bool cli_parse_options(int argc, char **argv, cli_options *out) {
         if (!take_option(option, optarg, out))
             return false;
     argv[0] = command;
-    bool stories = strcmp(command, "code") == 0 || strcmp(command, "annotate") == 0;
-    if (out->from_conllu && stories) {
-        out->from_conllu = false;
-        out->from = READ_CONLLU;
-    }
-    if (out->from_conllu && strcmp(command, "parse") != 0)
+    if (out->from == READ_CONLLU && strcmp(command, "parse") != 0 && strcmp(command, "code") != 0 &&
+        strcmp(command, "annotate") != 0)
         return wrong("--from", "conllu", "only casus parse, code and annotate take it");
     out->inputs = argv + optind;
     out->input_count = argc - optind;
@@ -185,10 +180,28 @@ void cli_complain(const casus_error *error) {
     fprintf(stderr, "casus: %s\n", text);
 }
 
+int cli_finish(bool written) {
+    if (fflush(stdout) == 0 && written)
+        return EXIT_DONE;
+    fputs("casus: standard output: cannot be written\n", stderr);
+    return EXIT_NO_OUTPUT;
+}
+
 void cli_complain_of(str story_id, casus_error *error) {
     snprintf(error->file, sizeof error->file, "%.*s", (int)(story_id.n < 400 ? story_id.n : 400),
              story_id.n ? story_id.s : "");
     cli_complain(error);
+}
+
+casus_status cli_dictionary_folders(const cli_options *options, char *installed, size_t size, const char **out,
+                                    size_t *count, casus_error *error) {
+    *count = 0;
+    if (!options->dictionary_base)
+        TRY(engine_find_dictionaries(installed, size, error));
+    out[(*count)++] = options->dictionary_base ? options->dictionary_base : installed;
+    for (size_t i = 0; i < options->dictionary_count; i++)
+        out[(*count)++] = options->dictionaries[i];
+    return CASUS_OK;
 }
 
 /* The installed dictionaries and what --dict adds, or a compiled dictionary that stands for all of them; none where there
@@ -206,12 +219,7 @@ static casus_status choose_dictionaries(const cli_options *options, char *instal
         }
     if (options->dictionary_count == 0 && !options->dictionary_base)
         return CASUS_OK;
-    if (!options->dictionary_base)
-        TRY(engine_find_dictionaries(installed, size, error));
-    out[(*count)++] = options->dictionary_base ? options->dictionary_base : installed;
-    for (size_t i = 0; i < options->dictionary_count; i++)
-        out[(*count)++] = options->dictionaries[i];
-    return CASUS_OK;
+    return cli_dictionary_folders(options, installed, size, out, count, error);
 }
 
 casus_engine *cli_open_engine(const cli_options *options) {

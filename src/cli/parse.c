@@ -44,11 +44,11 @@ static bool parse_piece(run *self, str text, str name) {
     const lang_document *document;
     casus_error error;
     casus_status status =
-        self->options->from_conllu
+        self->options->from == READ_CONLLU
             ? lang_annotate_conllu(self->annotator, text, self->name, self->options->stage, &document, &error)
             : lang_annotate(self->annotator, text, self->options->stage, &document, &error);
     if (status != CASUS_OK) {
-        if (self->options->from_conllu)
+        if (self->options->from == READ_CONLLU)
             cli_complain(&error);
         else
             cli_complain_of(name, &error);
@@ -63,7 +63,7 @@ static bool parse_piece(run *self, str text, str name) {
 static bool parse_text(run *self, str text, str name) {
     uint32_t failed = self->failed;
     do {
-        uint32_t length = self->options->from_conllu ? text.n : piece_length(text);
+        uint32_t length = self->options->from == READ_CONLLU ? text.n : piece_length(text);
         if (!parse_piece(self, str_slice(text, 0, length), name))
             return false;
         text = str_slice(text, length, text.n);
@@ -118,7 +118,7 @@ static bool visit_file(void *context, const char *file, casus_status status, con
 
 static void parse_inputs(run *self) {
     const cli_options *options = self->options;
-    if (!options->from_conllu && options->from != READ_AUTO && options->from != READ_TEXT) {
+    if (options->from != READ_CONLLU && options->from != READ_AUTO && options->from != READ_TEXT) {
         cli_each_story(options, visit_story, self, &self->failed);
         return;
     }

@@ -124,7 +124,7 @@ void eval_score_add(eval_score *self, const eval_item *item, const eval_verdict 
     add_types(self, item, verdict, knowledge);
 }
 
-static void join(eval_count *self, const eval_count *other) {
+void eval_count_join(eval_count *self, const eval_count *other) {
     self->expected += other->expected;
     self->said += other->said;
     self->right += other->right;
@@ -138,10 +138,10 @@ void eval_score_join(eval_score *self, const eval_score *other) {
     self->gaps += other->gaps;
     self->broken += other->broken;
     self->closed += other->closed;
-    join(&self->events, &other->events);
+    eval_count_join(&self->events, &other->events);
     for (uint32_t i = 0; i < other->type_count; i++) {
         eval_count *count = type_named(self, other->types[i].name);
         if (count)
-            join(count, &other->types[i].count);
+            eval_count_join(count, &other->types[i].count);
     }
 }

@@ -73,6 +73,8 @@ typedef struct eval_count {
     uint32_t expected, said, right;
 } eval_count;
 
+/* Adds a count to another. */
+void eval_count_join(eval_count *self, const eval_count *other);
 double eval_precision(const eval_count *self); /* 1 where nothing is said */
 double eval_recall(const eval_count *self);    /* 1 where nothing is expected */
 double eval_f1(const eval_count *self);
@@ -109,5 +111,7 @@ void eval_show_item(const char *file, const eval_item *item, const eval_verdict 
 void eval_show_head(buffer *out);
 void eval_show_file(const char *file, const eval_score *score, buffer *out);
 void eval_show_totals(const eval_score *score, buffer *out);
+/* What the marks say, in a line: how many sentences fail, how many are known gaps, how many of those are right now. */
+void eval_show_marks(const eval_score *score, buffer *out);
 
 #endif

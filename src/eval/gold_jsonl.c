@@ -1,7 +1,6 @@
 /* Gold as JSON lines, for sets that programs make:
  *
- *     {"text": "…", "published": "2016-07-13", "events": [{"source": "TUR", "cameo": "111", "target": "ISR", "status":
- * "actual"}]}
+ *     {"text": "…", "published": "2016-07-13", "events": [{"source": "TUR", "cameo": "111", "target": "ISR"}]}
  *
  * A side that is null or left out is absent; an empty one is somebody without a code. A status that is left out may be any,
  * and so may a date; "date": null demands that none is stated. "gap": true marks what casus is known not to give yet. Other

@@ -65,9 +65,7 @@ void eval_show_totals(const eval_score *score, buffer *out) {
         buffer_add_format(out, "%-13.*s %8u %6u %6u", (int)name.n, name.s, type->count.expected, type->count.said,
                           type->count.right);
         add_shares(out, &type->count);
-        all.expected += type->count.expected;
-        all.said += type->count.said;
-        all.right += type->count.right;
+        eval_count_join(&all, &type->count);
     }
     buffer_add_format(out, "%-13s %8u %6u %6u", "all types", all.expected, all.said, all.right);
     add_shares(out, &all);
@@ -77,4 +75,9 @@ void eval_show_totals(const eval_score *score, buffer *out) {
     buffer_add_format(out, "\n%u of %u sentences exact (%.3f), %u known gaps; %u false events on %u that must give none\n",
                       score->exact, score->items, score->items ? (double)score->exact / score->items : 1.0, score->gaps,
                       score->false_events, score->quiet);
+}
+
+void eval_show_marks(const eval_score *score, buffer *out) {
+    buffer_add_format(out, "%u sentences: %u fail, %u known gaps, %u of them right now\n", score->items, score->broken,
+                      score->gaps, score->closed);
 }

@@ -198,13 +198,6 @@ static void add_pronoun(mend_suggestions *self, const find_result *found, const 
         self->entries.items[index].kinds[SUGGEST_PERSON]++;
 }
 
-static bool is_told(const mend_suggestions *self, uint32_t entry) {
-    for (uint32_t i = 0; i < self->told.count; i++)
-        if (self->told.items[i] == entry)
-            return true;
-    return false;
-}
-
 /* The code that the texts give a name: its own, or that of the role beside which it stands ("the minister, Ali Vural"). */
 static str code_of(const find_result *found, const find_mention *mention) {
     if (mention->code.n && mention->code_from != CODE_FROM_CONTEXT)
@@ -235,14 +228,12 @@ static casus_status add_mention(mend_suggestions *self, const story *told, const
         suggest_count(entry->codes, SUGGEST_CODES, keep(self->strings, code), 1);
     keep_title(self, entry, found, &read);
     keep_day(self, entry, told->published);
-    if (entry->last_story != self->stories) {
-        entry->last_story = self->stories;
-        entry->stories++;
-        str sentence = str_in(found->document->text, found->document->sentences[mention->sentence].where);
-        TRY(keep_context(self, entry, sentence, error));
-    }
-    if (is_told(self, index))
+    if (entry->last_story == self->stories)
         return CASUS_OK;
+    entry->last_story = self->stories;
+    entry->stories++;
+    str sentence = str_in(found->document->text, found->document->sentences[mention->sentence].where);
+    TRY(keep_context(self, entry, sentence, error));
     if (ARRAY_RESERVE(self->told, self->told.count + 1) != CASUS_OK)
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
     self->told.items[self->told.count++] = index;

@@ -27,19 +27,19 @@ static const char *const organisations[] = {"academy",       "administration", "
                                             "times",         "tribunal",       "union",       "university",  "watch"};
 
 static const char *const no_actors[] = {
-    "accord",        "accords",    "agenda",   "goals",      "sciences",  "project",   "programme", "program",
-    "championships", "show",       "report",   "act",        "agreement", "airport",   "avenue",    "award",
-    "awards",        "bay",        "beach",    "boulevard",  "bridge",    "canal",     "cathedral", "championship",
-    "championships", "city",       "code",     "convention", "county",    "cup",       "day",       "declaration",
-    "district",      "festival",   "games",    "gulf",       "highway",   "hills",     "hotel",     "island",
-    "islands",       "lake",       "law",      "masters",    "mountain",  "mountains", "ocean",     "olympics",
-    "open",          "palace",     "park",     "peninsula",  "plan",      "prison",    "prix",      "prize",
-    "protocol",      "province",   "region",   "resolution", "river",     "road",      "sea",       "square",
-    "stadium",       "state",      "strait",   "street",     "summit",    "talks",     "territory", "theatre",
-    "tour",          "tournament", "town",     "treaty",     "valley",    "village",   "war",       "week",
-    "year",          "god",        "internet", "christmas",  "easter",    "ramadan",   "aids",      "hiv",
-    "gdp",           "gmt",        "utc",      "tv",         "index",     "average",   "dollar",    "yen",
-    "euro",          "mark",       "point"};
+    "accord",        "accords",  "agenda",     "goals",     "sciences",  "project",   "programme",   "program",
+    "championships", "show",     "report",     "act",       "agreement", "airport",   "avenue",      "award",
+    "awards",        "bay",      "beach",      "boulevard", "bridge",    "canal",     "cathedral",   "championship",
+    "city",          "code",     "convention", "county",    "cup",       "day",       "declaration", "district",
+    "festival",      "games",    "gulf",       "highway",   "hills",     "hotel",     "island",      "islands",
+    "lake",          "law",      "masters",    "mountain",  "mountains", "ocean",     "olympics",    "open",
+    "palace",        "park",     "peninsula",  "plan",      "prison",    "prix",      "prize",       "protocol",
+    "province",      "region",   "resolution", "river",     "road",      "sea",       "square",      "stadium",
+    "state",         "strait",   "street",     "summit",    "talks",     "territory", "theatre",     "tour",
+    "tournament",    "town",     "treaty",     "valley",    "village",   "war",       "week",        "year",
+    "god",           "internet", "christmas",  "easter",    "ramadan",   "aids",      "hiv",         "gdp",
+    "gmt",           "utc",      "tv",         "index",     "average",   "dollar",    "yen",         "euro",
+    "mark",          "point"};
 
 static const char *const addresses[] = {"miss", "mr",  "mr.", "mrs",  "mrs.", "ms", "ms.",
                                         "dr",   "dr.", "sir", "lord", "lady", "st", "st."};
@@ -299,12 +299,9 @@ bool suggest_read_name(const know *knowledge, const find_result *found, const fi
     for (uint32_t i = out->first; i < out->end; i++)
         if (found->time_at[i] != FIND_NONE)
             return false;
-    uint32_t first = out->first;
-    if (!out->organisation_word && out->end - out->first == 1)
-        out->organisation_word = false;
-    else if (!out->organisation_word && STR_AMONG(word_at(found, first)->form, organisations))
-        out->organisation_word = true; /* "Bank of …", "Movement for …" */
-    if (out->organisation_word || STR_AMONG(word_at(found, first)->form, organisations))
+    bool opens = STR_AMONG(word_at(found, out->first)->form, organisations); /* "Bank of …", "Movement for …" */
+    out->organisation_word |= opens && out->end - out->first > 1;
+    if (out->organisation_word || opens)
         go_on(found, mention, out);
     if (out->title_first == out->title_end)
         find_title(knowledge, found, mention, out);

@@ -73,7 +73,7 @@ struct mend_suggestions {
     uint32_t stories;
 };
 
-/* Adds one to the count of `what`, or a new vote where there is room. */
+/* Adds `times` to the count of `what`, or a new vote where there is room. */
 void suggest_count(suggest_vote *votes, uint32_t size, str what, uint32_t times);
 void suggest_add_alias(suggest_entry *entry, str alias);
 /* The last word of a name. */

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define STORE_VERSION 2
+#define TEXT_(number) #number
+#define TEXT(number) TEXT_(number)
 #define STORIES_A_TRANSACTION 2000u
 
 static const char SCHEMA[] =
@@ -95,7 +97,7 @@ static casus_status check_version(const store *self, casus_error *error) {
 
 static casus_status prepare(store *self, casus_error *error) {
     TRY(check_version(self, error));
-    TRY(run(self, "PRAGMA synchronous = NORMAL; PRAGMA user_version = 2;", error));
+    TRY(run(self, "PRAGMA synchronous = NORMAL; PRAGMA user_version = " TEXT(STORE_VERSION) ";", error));
     TRY(run(self, SCHEMA, error));
     for (int i = 0; i < STATEMENT_COUNT; i++)
         if (sqlite3_prepare_v3(self->db, STATEMENTS[i], -1, SQLITE_PREPARE_PERSISTENT, &self->statements[i], NULL) !=

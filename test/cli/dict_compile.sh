@@ -18,6 +18,7 @@ try dict compile all.casus -o x.casus
 try dict compile mine
 try dict compile mine -o nowhere/x.casus
 try dict compile nowhere -o x.casus
+try dict compile --only-dict nowhere -o x.casus
 try dict compile mine -o small.casus
 ls *.casus*
 

@@ -4,30 +4,22 @@
 #define CASUS_TEST_STORY_H
 
 #include "engine.h"
-#include "unit/test.h"
+#include "unit/engine_fixture.h"
 
-static casus_engine *test_engine;
 static casus_coder *test_coder;
 static arena *test_memory;
 
 static int open_test_engine(void **state) {
-    (void)state;
-    casus_error error;
-    if (casus_engine_open(NULL, &test_engine, &error) != CASUS_OK ||
-        casus_coder_new(test_engine, &test_coder, &error) != CASUS_OK) {
-        fprintf(stderr, "%s: %s\n", error.file, error.message);
+    if (open_engine(state) != 0 || casus_coder_new(engine, &test_coder, NULL) != CASUS_OK)
         return -1;
-    }
     test_memory = arena_new();
     return test_memory ? 0 : -1;
 }
 
 static int close_test_engine(void **state) {
-    (void)state;
     casus_coder_free(test_coder);
-    casus_engine_close(test_engine);
     arena_free(test_memory);
-    return 0;
+    return close_engine(state);
 }
 
 /* Codes a text published on a day ("" for none). The result holds until the next call. */

@@ -10,7 +10,7 @@ static str code_of(const find_result *found, uint32_t mention) {
 static bool has_event(const engine_result *result, const char *source, const char *root, const char *target) {
     for (uint32_t i = 0; i < result->event_count; i++) {
         const code_event *event = &result->events[i];
-        str code = know_event_code(test_engine->knowledge, event->event);
+        str code = know_event_code(engine->knowledge, event->event);
         if (str_equal(code_of(result->found, event->source), str_of(source)) && str_starts(code, str_of(root)) &&
             str_equal(code_of(result->found, event->target), str_of(target)))
             return true;

@@ -9,8 +9,8 @@ static const code_record *records_of(const char *text, uint32_t *count) {
     arena_reset(test_memory);
     told = (story){.memory = test_memory, .id = STR("test"), .text = str_of(text), .published = STR("2016-07-13")};
     assert_int_equal(engine_code(test_coder, &told, test_memory, NULL, &result, &error), CASUS_OK);
-    assert_int_equal(code_records(test_engine->knowledge, &told, result.found, result.events, result.event_count,
-                                  test_memory, &records, &error),
+    assert_int_equal(code_records(engine->knowledge, &told, result.found, result.events, result.event_count, test_memory,
+                                  &records, &error),
                      CASUS_OK);
     *count = result.event_count;
     return records;

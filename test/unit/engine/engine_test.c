@@ -1,6 +1,6 @@
 /* The public header as a caller meets it: engine and coder, plain text in, JSON lines out, errors as values, one engine for
  * two threads. */
-#include "unit/engine/fixture.h"
+#include "unit/engine_fixture.h"
 
 #include <jansson.h>
 #include <pthread.h>

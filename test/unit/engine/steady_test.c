@@ -1,7 +1,7 @@
 /* What holds for story after story: work of the same size asks for no memory, and time grows in a straight line with a
  * sentence, whatever it is made of. */
 #include "engine.h"
-#include "unit/engine/fixture.h"
+#include "unit/engine_fixture.h"
 
 #include <time.h>
 

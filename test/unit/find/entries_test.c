@@ -7,7 +7,7 @@ static void check(const char *text, const char *wanted) {
     find_entry entries[8];
     buffer got = {0};
     const lang_word *words = result.document->words;
-    uint32_t count = find_entries(result.found, test_engine->knowledge, 0, result.document->word_count, entries, 8);
+    uint32_t count = find_entries(result.found, engine->knowledge, 0, result.document->word_count, entries, 8);
     for (uint32_t i = 0; i < count; i++) {
         span where = {words[entries[i].first].where.start, words[entries[i].end - 1].where.end};
         buffer_add_str(&got, str_in(result.document->text, where));
@@ -40,7 +40,7 @@ static void the_limit_holds(void **state) {
     (void)state;
     engine_result result = test_story("Russia, Ukraine, France and Turkey met.", "2016-07-13");
     find_entry entries[2];
-    assert_int_equal(find_entries(result.found, test_engine->knowledge, 0, result.document->word_count, entries, 2), 2);
+    assert_int_equal(find_entries(result.found, engine->knowledge, 0, result.document->word_count, entries, 2), 2);
 }
 
 int main(void) {

@@ -1,43 +1,22 @@
 /* Which names are suggested, as what and with which code, and which words are none. The model and the dictionaries are the
  * shipped ones; all names are invented. */
-#include "engine.h"
 #include "mend/mend.h"
-#include "unit/test.h"
-
-static casus_engine *ENGINE;
-
-static int open_engine(void **state) {
-    (void)state;
-    casus_error error;
-    return casus_engine_open(NULL, &ENGINE, &error) == CASUS_OK ? 0 : -1;
-}
-
-static int close_engine(void **state) {
-    (void)state;
-    casus_engine_close(ENGINE);
-    return 0;
-}
+#include "unit/story.h"
 
 /* What is suggested for some stories, terminated; the caller frees it. */
 static char *suggested(const char *const *texts, size_t count, uint32_t limit) {
-    casus_coder *thread;
     mend_suggestions *self;
     casus_error error;
-    arena *memory = arena_new();
     buffer out = {0};
-    assert_int_equal(casus_coder_new(ENGINE, &thread, &error), CASUS_OK);
-    assert_int_equal(mend_suggestions_new(ENGINE->knowledge, &self, &error), CASUS_OK);
+    assert_int_equal(mend_suggestions_new(engine->knowledge, &self, &error), CASUS_OK);
     for (size_t i = 0; i < count; i++) {
-        engine_result result;
-        story told = {.memory = memory, .id = STR("s"), .text = str_of(texts[i]), .published = STR("2016-07-13")};
-        assert_int_equal(engine_code(thread, &told, memory, NULL, &result, &error), CASUS_OK);
+        story told = {.published = STR("2016-07-13")};
+        engine_result result = test_story(texts[i], "2016-07-13");
         assert_int_equal(mend_suggestions_add(self, &told, result.found, result.events, result.event_count, &error),
                          CASUS_OK);
     }
     assert_int_equal(mend_suggestions_write(self, limit, &out, &error), CASUS_OK);
     mend_suggestions_free(self);
-    casus_coder_free(thread);
-    arena_free(memory);
     buffer_add_char(&out, '\0');
     char *text = strdup(out.s);
     buffer_free(&out);
@@ -140,5 +119,5 @@ int main(void) {
         cmocka_unit_test(a_known_surname_in_another_name_stays),
         cmocka_unit_test(the_limit_holds),
     };
-    return cmocka_run_group_tests(tests, open_engine, close_engine);
+    return cmocka_run_group_tests(tests, open_test_engine, close_test_engine);
 }

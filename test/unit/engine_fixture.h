@@ -1,4 +1,4 @@
-/* One engine for the tests of a file: group set-up and tear-down. */
+/* One engine for the tests of a file, with the repository's own model and dictionaries: group set-up and tear-down. */
 #ifndef CASUS_TEST_ENGINE_FIXTURE_H
 #define CASUS_TEST_ENGINE_FIXTURE_H
 

@@ -224,12 +224,12 @@ static void code_spoken_demands(coder *self, uint32_t sentence, uint32_t first_e
     }
 }
 
-/* The same act of the same source, once with a target and once without, is one act. */
 static bool is_violent_root(str code) {
     static const char *const roots[] = {"18", "19", "20"};
-    return STR_AMONG(str_slice(code, 0, 2), roots);
+    return CODE_AMONG(code, roots);
 }
 
+/* The same act of the same source, once with a target and once without, is one act. */
 static void drop_poorer(coder *self, uint32_t first_event) {
     uint32_t kept = first_event;
     for (uint32_t i = first_event; i < self->event_count; i++) {
@@ -324,7 +324,7 @@ casus_status code_all(coder *self, const find_result *found, buffer *trace, cons
     self->status = CASUS_OK;
     self->event_count = 0;
     self->frame_count = self->fit_count = 0;
-    self->story_known = self->story_about = 0;
+    self->topics.summed = false;
     self->topics.sentence = self->contexts_sentence = FIND_NONE;
     const lang_document *document = found->document;
     if (ARRAY_RESERVE(self->frame_of, document->word_count + 1) != CASUS_OK ||

@@ -31,9 +31,8 @@ typedef struct code_missing {
 /* One event. `source` and `target` are mentions or FIND_NONE. */
 typedef struct code_event {
     uint32_t sentence;
-    uint32_t trigger_first; /* words from the first to the last that carry the act */
-    uint32_t trigger_last;
-    span trigger;
+    uint32_t trigger_first; /* the first word that carries the act */
+    span trigger;           /* from it to the last */
     uint32_t source;
     uint32_t target;
     uint32_t event;     /* in know's ontology */
@@ -44,10 +43,10 @@ typedef struct code_event {
     uint8_t date_origin;
     uint8_t precision; /* find_precision of `date` */
     day date;
-    uint32_t claims[CODE_CLAIMS_MAX]; /* in find_result.claims, outermost first */
+    uint32_t claims[CODE_CLAIMS_MAX]; /* in find_result.claims, innermost first */
     uint32_t claim_count;
     uint32_t place;    /* in know's places, KNOW_NONE */
-    str place_country; /* ISO alpha-3 where the place is a country as a whole; else empty */
+    str place_country; /* ISO alpha-3 of the country that the place is or lies in; empty without a place */
     str place_name;
     uint32_t thing;    /* without a target: the head of the noun phrase that the act is aimed at, FIND_NONE */
     uint64_t contexts; /* of know, by the words of the clause; a bit each */

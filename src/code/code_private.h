@@ -16,9 +16,6 @@
 /* Elements of one pattern; the longest in the dictionaries has six. */
 #define ELEMENTS_MAX 16u
 
-/* Lines of topics past this many have no say on a story as a whole. */
-#define CODE_TOPICS_MAX 64u
-
 /* Fixed words of a pattern ("S * (talks) with T") past this many are not remembered. */
 #define FIXED_MAX 4u
 
@@ -52,6 +49,13 @@ typedef struct code_frame {
 } code_frame;
 
 #define FRAME_NONE UINT32_MAX
+
+/* The mentions of one side, with the word that each was found at. */
+typedef struct code_side {
+    uint32_t mentions[SIDE_MAX];
+    uint32_t words[SIDE_MAX]; /* the conjunct that each stands for */
+    uint32_t count;
+} code_side;
 
 /* Words of one sequence past this many are not remembered. */
 #define SEQUENCE_FIXED_MAX 12u
@@ -101,6 +105,11 @@ typedef struct code_topics {
         uint32_t capacity;
     } weights;
     uint32_t sentence; /* FIND_NONE: none yet */
+    struct {
+        int64_t *items; /* by line, as `weights`: those of all sentences together */
+        uint32_t capacity;
+    } sums;
+    bool summed; /* for the story at work */
 } code_topics;
 
 struct coder {
@@ -143,13 +152,40 @@ struct coder {
         uint32_t capacity;
     } events;
     uint32_t event_count;
-    bool question;        /* the sentence at work is one */
-    uint64_t story_known; /* by line of the topics: whether the story as a whole is about it has been reckoned */
-    uint64_t story_about;
+    bool question; /* the sentence at work is one */
 };
 
 static inline const lang_word *code_word(const coder *self, uint32_t word) {
     return &self->found->document->words[word];
+}
+
+static inline const find_mention *code_mention(const coder *self, uint32_t mention) {
+    return &self->found->mentions[mention];
+}
+
+/* Is the word one of the pattern's own? */
+static inline bool code_is_fixed(const code_frame *frame, uint32_t word) {
+    for (uint32_t i = 0; i < frame->fixed_count; i++)
+        if (frame->fixed[i] == word)
+            return true;
+    return false;
+}
+
+/* Does the CAMEO code begin with one of the roots ("19", "084")? */
+#define CODE_AMONG(code, roots) code_starts_with_one_of((code), (roots), sizeof(roots) / sizeof *(roots))
+static inline bool code_starts_with_one_of(str code, const char *const *roots, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (str_starts(code, str_of(roots[i])))
+            return true;
+    return false;
+}
+
+/* Is the unit at byte `at` of an actor code one of `units`, written "GOV MIL "? */
+static inline bool code_unit_is(str code, uint32_t at, const char *units) {
+    for (const char *unit = units; *unit; unit += 4)
+        if (memcmp(code.s + at, unit, 3) == 0)
+            return true;
+    return false;
 }
 
 static inline bool code_is_form(const coder *self, uint32_t word, str text) {
@@ -253,12 +289,11 @@ bool code_match(coder *self, uint32_t word, bool light, code_frame *out);
  * but the words around it do, behind a preposition. */
 void code_find_fixed_parties(code_attempt *a, bool given);
 void code_find_clause_target(code_attempt *a);
-/* The nearest actor in all that the act takes along, other than the sources (mentions): sets act->target, or leaves it. */
-void code_find_target(const coder *self, code_act *act, const uint32_t *sources, uint32_t source_count);
+/* The nearest actor in all that the act takes along, other than the sources: sets act->target, or leaves it. */
+void code_find_target(const coder *self, code_act *act, const code_side *sources);
 /* Somebody named in a clause beside the act: whom a pronoun stands for ("convicted X and sentenced him"), who has to act
- * first
- * ("refused to return until X pays"): sets act->target, or leaves it. */
-void code_find_target_beside(const coder *self, code_act *act, const uint32_t *sources, uint32_t source_count);
+ * first ("refused to return until X pays"): sets act->target, or leaves it. */
+void code_find_target_beside(const coder *self, code_act *act, const code_side *sources);
 
 /* What the act is aimed at where that is no actor ("rejected the referendum"): the head of a noun phrase, FIND_NONE. */
 uint32_t code_find_thing(const coder *self, const code_act *act);
@@ -272,12 +307,6 @@ code_act code_operate(coder *self, code_frame *frame);
 /* standing.c */
 typedef enum code_standing { STANDING_THING, STANDING_PRIVATE, STANDING_PUBLIC } code_standing;
 code_standing code_standing_of(const coder *self, uint32_t mention);
-/* The mentions of one side, with the word that each was found at. */
-typedef struct code_side {
-    uint32_t mentions[SIDE_MAX];
-    uint32_t words[SIDE_MAX]; /* the conjunct that each stands for */
-    uint32_t count;
-} code_side;
 /* Does a country only say where the thing at `word` is ("the exhibition in London")? */
 bool code_is_lent(const coder *self, uint32_t word, uint32_t mention);
 /* Is an act between these two sides one of public life? */

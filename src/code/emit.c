@@ -9,12 +9,8 @@ enum { HISTORY_ENDS = 1945 };
 
 typedef code_side side;
 
-static const find_mention *mention_at(const coder *self, uint32_t mention) {
-    return &self->found->mentions[mention];
-}
-
 static void add_actor(const coder *self, side *s, uint32_t mention, uint32_t word) {
-    for (; mention != FIND_NONE && s->count < SIDE_MAX; mention = mention_at(self, mention)->next) {
+    for (; mention != FIND_NONE && s->count < SIDE_MAX; mention = code_mention(self, mention)->next) {
         bool there = false;
         for (uint32_t i = 0; i < s->count; i++)
             there |= code_same_actor(self, s->mentions[i], mention);
@@ -29,13 +25,13 @@ enum { CONJUNCT_DEPTH = 8 /* conjuncts of conjuncts, at most */ };
 
 /* "Colombia's largest rebel group, the FARC": the name beside a description that says less. FIND_NONE. */
 static uint32_t named_beside(const coder *self, uint32_t described) {
-    const find_mention *m = mention_at(self, described);
+    const find_mention *m = code_mention(self, described);
     if (m->code_from == CODE_FROM_NAME || m->next != FIND_NONE)
         return FIND_NONE;
     FOR_EACH_CHILD(&self->found->tree, m->head, child) {
         uint32_t name = code_word(self, child)->relation == REL_appos ? self->found->mention_of[child] : FIND_NONE;
-        if (name != FIND_NONE && mention_at(self, name)->code_from == CODE_FROM_NAME &&
-            mention_at(self, name)->code.n > m->code.n && str_starts(mention_at(self, name)->code, m->code))
+        if (name != FIND_NONE && code_mention(self, name)->code_from == CODE_FROM_NAME &&
+            code_mention(self, name)->code.n > m->code.n && str_starts(code_mention(self, name)->code, m->code))
             return name;
     }
     return FIND_NONE;
@@ -43,7 +39,7 @@ static uint32_t named_beside(const coder *self, uint32_t described) {
 
 static void add_word(const coder *self, side *s, uint32_t word) {
     uint32_t own = self->found->mention_of[word];
-    bool coded = own != FIND_NONE && mention_at(self, own)->code.n;
+    bool coded = own != FIND_NONE && code_mention(self, own)->code.n;
     uint32_t mention = coded ? own : find_actor_within(self->found, word);
     if (coded && named_beside(self, own) != FIND_NONE)
         mention = named_beside(self, own);
@@ -83,7 +79,7 @@ static void add_conjuncts(const coder *self, side *s, uint32_t word, uint32_t de
 static side spread(const coder *self, uint32_t word, uint32_t mention) {
     side s = {.count = 0};
     if (mention != FIND_NONE) {
-        word = mention_at(self, mention)->head;
+        word = code_mention(self, mention)->head;
         add_actor(self, &s, mention, word);
     } else if (word != FIND_NONE) {
         add_word(self, &s, word);
@@ -95,10 +91,6 @@ static side spread(const coder *self, uint32_t word, uint32_t mention) {
     return s;
 }
 
-static bool same_country(str a, str b) {
-    return a.n >= 3 && b.n >= 3 && memcmp(a.s, b.s, 3) == 0;
-}
-
 /* The last two different countries or international actors named before a word, in its sentence or the two before; those of
  * `but` are left out ("China urged both sides"). */
 static void last_two(const coder *self, side *s, uint32_t word, const side *but) {
@@ -106,13 +98,13 @@ static void last_two(const coder *self, side *s, uint32_t word, const side *but)
     uint32_t from = self->found->document->sentences[sentence > 2 ? sentence - 2 : 0].first;
     s->count = 0;
     for (uint32_t at = word; at-- > from && s->count < 2;)
-        for (uint32_t i = self->found->mention_of[at]; i != FIND_NONE && s->count < 2; i = mention_at(self, i)->next) {
-            const find_mention *m = mention_at(self, i);
+        for (uint32_t i = self->found->mention_of[at]; i != FIND_NONE && s->count < 2; i = code_mention(self, i)->next) {
+            const find_mention *m = code_mention(self, i);
             if (m->code.n < 3 || know_country(self->knowledge, str_slice(m->code, 0, 3)) == KNOW_NONE)
                 continue;
-            bool other = s->count == 0 || memcmp(mention_at(self, s->mentions[0])->code.s, m->code.s, 3) != 0;
+            bool other = s->count == 0 || memcmp(code_mention(self, s->mentions[0])->code.s, m->code.s, 3) != 0;
             for (uint32_t k = 0; but && k < but->count; k++)
-                other &= !same_country(mention_at(self, but->mentions[k])->code, m->code);
+                other &= !find_same_country(code_mention(self, but->mentions[k])->code, m->code);
             if (!other)
                 continue;
             s->mentions[s->count] = i;
@@ -135,8 +127,8 @@ static void find_two(const coder *self, side *s, uint32_t word, const side *but)
     if (!pair || !(code_word(self, word)->features & FEAT_PLURAL))
         return;
     uint32_t own = self->found->mention_of[word];
-    if (own != FIND_NONE && mention_at(self, own)->code.n >= 3 && mention_at(self, own)->code_from != CODE_FROM_NAME &&
-        know_country(self->knowledge, str_slice(mention_at(self, own)->code, 0, 3)) != KNOW_NONE)
+    if (own != FIND_NONE && code_mention(self, own)->code.n >= 3 && code_mention(self, own)->code_from != CODE_FROM_NAME &&
+        know_country(self->knowledge, str_slice(code_mention(self, own)->code, 0, 3)) != KNOW_NONE)
         return; /* "Iraqi leaders": they are named */
     last_two(self, s, word, but);
 }
@@ -146,20 +138,21 @@ bool code_is_bare_role(str code) {
     static const char roles[] =
         "AGR BUS COP CRM CVL DEV EDU ELI ENV GOV HLH HRI INS JUD LAB LEG MED MIL MOD OPP PTY RAD REB REF REL SEP SET SPY UAF "
         "UIS CHR MOS JEW HIN BUD ";
-    if (code.n != 3)
-        return code.n == 0 || str_equal(code, STR("OPPMED"));
-    for (size_t i = 0; i + 4 < sizeof roles; i += 4)
-        if (memcmp(roles + i, code.s, 3) == 0)
-            return true;
-    return false;
+    return code.n == 3 ? code_unit_is(code, 0, roles) : code.n == 0 || str_equal(code, STR("OPPMED"));
 }
 
 /* Acts that are done to a place where a capital is named: "visited Moscow" and "shelled Grozny", unlike "criticised
  * Moscow". */
 static bool is_physical(const coder *self, uint32_t event) {
-    str code = know_event_code(self->knowledge, event);
-    return str_starts(code, STR("042")) || str_starts(code, STR("15")) || str_starts(code, STR("17")) ||
-           str_starts(code, STR("18")) || str_starts(code, STR("19")) || str_starts(code, STR("20"));
+    static const char *const roots[] = {"042", "15", "17", "18", "19", "20"};
+    return CODE_AMONG(know_event_code(self->knowledge, event), roots);
+}
+
+static bool is_all_bare(const coder *self, const side *s) {
+    for (uint32_t i = 0; i < s->count; i++)
+        if (!code_is_bare_role(code_mention(self, s->mentions[i])->code))
+            return false;
+    return true;
 }
 
 /* A role that a place can make whole: not one without any code. */
@@ -187,9 +180,10 @@ static bool already_coded(const coder *self, const code_event *event) {
 
 /* Forces that their own country moves are no target. */
 static bool deploys_own(const coder *self, const code_act *act, uint32_t source, uint32_t target) {
-    str code = mention_at(self, target)->code;
+    str code = code_mention(self, target)->code;
     return source != FIND_NONE && str_starts(know_event_code(self->knowledge, act->event), STR("15")) && code.n > 3 &&
-           (str_ends(code, STR("MIL")) || str_ends(code, STR("COP"))) && same_country(code, mention_at(self, source)->code);
+           (str_ends(code, STR("MIL")) || str_ends(code, STR("COP"))) &&
+           find_same_country(code, code_mention(self, source)->code);
 }
 
 /* "Israeli and Palestinian negotiators met in Egypt": CAMEO tells meetings in the country of neither side apart. */
@@ -197,17 +191,17 @@ static bool is_third_country(const coder *self, const code_event *event) {
     str place = event->place_country;
     return str_equal(know_event_code(self->knowledge, event->event), STR("040")) &&
            know_event_find(self->knowledge, STR("044")) != KNOW_NONE && know_country(self->knowledge, place) != KNOW_NONE &&
-           know_country(self->knowledge, str_slice(mention_at(self, event->source)->code, 0, 3)) != KNOW_NONE &&
-           know_country(self->knowledge, str_slice(mention_at(self, event->target)->code, 0, 3)) != KNOW_NONE &&
-           !same_country(mention_at(self, event->source)->code, place) &&
-           !same_country(mention_at(self, event->target)->code, place);
+           know_country(self->knowledge, str_slice(code_mention(self, event->source)->code, 0, 3)) != KNOW_NONE &&
+           know_country(self->knowledge, str_slice(code_mention(self, event->target)->code, 0, 3)) != KNOW_NONE &&
+           !find_same_country(code_mention(self, event->source)->code, place) &&
+           !find_same_country(code_mention(self, event->target)->code, place);
 }
 
 static void add_event(coder *self, const code_act *act, uint32_t source, uint32_t target, uint32_t target_word,
                       uint32_t target_end) {
     const find_result *found = self->found;
     if (source != FIND_NONE && code_same_actor(self, source, target)) {
-        if (mention_at(self, target)->type != MENTION_PLACE) {
+        if (code_mention(self, target)->type != MENTION_PLACE) {
             code_trace_text(self, "        no event: source and target are the same actor\n");
             return;
         }
@@ -229,7 +223,6 @@ static void add_event(coder *self, const code_act *act, uint32_t source, uint32_
     }
     code_event event = {.sentence = found->word_sentence[act->frame->word],
                         .trigger_first = first,
-                        .trigger_last = last,
                         .trigger = {code_word(self, first)->where.start, code_word(self, last)->where.end},
                         .source = source,
                         .target = target,
@@ -251,7 +244,8 @@ static void add_event(coder *self, const code_act *act, uint32_t source, uint32_
     }
     code_set_place(self, &event, act);
     event.target_is_place = target != FIND_NONE && is_physical(self, act->event) &&
-                            mention_at(self, target)->place != KNOW_NONE && mention_at(self, target)->type != MENTION_AGENT;
+                            code_mention(self, target)->place != KNOW_NONE &&
+                            code_mention(self, target)->type != MENTION_AGENT;
     code_set_homes(self, &event);
     event.contexts = code_contexts_of(self, act);
     if (source != FIND_NONE && target != FIND_NONE && is_third_country(self, &event))
@@ -267,13 +261,6 @@ static void emit_pairs(coder *self, const code_act *act, const side *s) {
                 add_event(self, act, s->mentions[i], s->mentions[k], FIND_NONE, FIND_NONE);
 }
 
-static bool has_unit(str code, const char *unit) {
-    for (uint32_t i = 0; i + 3 <= code.n; i += 3)
-        if (memcmp(code.s + i, unit, 3) == 0)
-            return true;
-    return false;
-}
-
 /* "Hurricane Matthew killed hundreds": an unknown name is not believed to be violent. "The company agreed to buy a rival":
  * what firms promise, demand or refuse is an event only if the dictionary knows what. */
 static bool is_hearsay_source(const coder *self, const code_act *act, const side *sources) {
@@ -281,8 +268,8 @@ static bool is_hearsay_source(const coder *self, const code_act *act, const side
     bool violent = is_violent(self, act->event);
     bool unspecific = code.n == 3 && code.s[2] == '0' && act->frame->result != RESULT_EVENT;
     for (uint32_t i = 0; i < sources->count; i++) {
-        str who = mention_at(self, sources->mentions[i])->code;
-        bool doubtful = (violent && who.n == 0) || (unspecific && (has_unit(who, "BUS") || has_unit(who, "MNC")));
+        str who = code_mention(self, sources->mentions[i])->code;
+        bool doubtful = (violent && who.n == 0) || (unspecific && (find_has_unit(who, "BUS") || find_has_unit(who, "MNC")));
         if (!doubtful)
             return false;
     }
@@ -296,7 +283,7 @@ static bool meets_a_thing(const coder *self, const code_act *act) {
         !str_starts(know_event_code(self->knowledge, act->event), STR("04")))
         return false;
     uint32_t own = self->found->mention_of[act->target];
-    return own == FIND_NONE || (mention_at(self, own)->code.n == 0 && mention_at(self, own)->type != MENTION_UNKNOWN);
+    return own == FIND_NONE || (code_mention(self, own)->code.n == 0 && code_mention(self, own)->type != MENTION_UNKNOWN);
 }
 
 /* Does the act's place tell a country? */
@@ -308,7 +295,7 @@ static bool has_country(const coder *self, const code_act *act) {
 
 /* "Imam Suliman Gani", "the County Commission": a role with a name of its own. */
 static bool is_named_role(const coder *self, uint32_t mention) {
-    const find_mention *m = mention_at(self, mention);
+    const find_mention *m = code_mention(self, mention);
     if (m->type == MENTION_PRONOUN || code_standing_of(self, mention) != STANDING_PUBLIC)
         return false;
     for (uint32_t i = m->first; i < m->end; i++)
@@ -345,7 +332,7 @@ static bool is_labour_dispute(const coder *self, const code_act *act, const side
     static const char *const trades[] = {"LAB", "EDU", "HLH", "COP", "AGR"};
     bool striker = false;
     for (uint32_t i = 0; sources->count > 0 && i < sizeof trades / sizeof *trades; i++)
-        striker |= has_unit(mention_at(self, sources->mentions[0])->code, trades[i]);
+        striker |= find_has_unit(code_mention(self, sources->mentions[0])->code, trades[i]);
     return !act->frame->nominal && striker && (str_starts(code, STR("1242")) || str_starts(code, STR("143")));
 }
 
@@ -356,10 +343,7 @@ static bool is_empty_handed(const coder *self, const code_act *act, const side *
     bool takes_two = code.n >= 2 && code.s[0] == '0' && code.s[1] >= '3' && code.s[1] <= '6';
     if (takes_two && act->frame->nominal && act->operation == KNOW_NONE && sources->count < 2)
         return true;
-    for (uint32_t i = 0; i < sources->count; i++)
-        if (!code_is_bare_role(mention_at(self, sources->mentions[i])->code))
-            return false;
-    return !has_country(self, act);
+    return is_all_bare(self, sources) && !has_country(self, act);
 }
 
 /* "An attack on a convoy killed eight": whose attack it was did it, not the convoy. */
@@ -401,9 +385,7 @@ static bool emit_each_other(coder *self, const code_act *act, side *sources) {
         last_two(self, sources, act->frame->word, NULL);
     if (sources->count < 2)
         return false;
-    bool known = has_country(self, act);
-    for (uint32_t i = 0; i < sources->count; i++)
-        known |= !code_is_bare_role(mention_at(self, sources->mentions[i])->code);
+    bool known = !is_all_bare(self, sources) || has_country(self, act);
     if (known && !is_private_matter(self, act, sources, &(side){.count = 0}))
         emit_pairs(self, act, sources);
     return true;
@@ -423,8 +405,8 @@ static void emit_victims(coder *self, const code_act *act, const side *targets) 
     bool done = clause && (is_violent(self, act->event) || str_starts(code, STR("0841")));
     bool victim =
         targets->count > 0 && (done || (str_starts(code, STR("14")) && is_against(self, act))) &&
-        (know_country(self->knowledge, str_slice(mention_at(self, targets->mentions[0])->code, 0, 3)) != KNOW_NONE ||
-         (is_lone_role(mention_at(self, targets->mentions[0])->code) && has_country(self, act)));
+        (know_country(self->knowledge, str_slice(code_mention(self, targets->mentions[0])->code, 0, 3)) != KNOW_NONE ||
+         (is_lone_role(code_mention(self, targets->mentions[0])->code) && has_country(self, act)));
     if (!victim) {
         code_trace_text(self, "        no event: nobody is named who did it\n");
         return;
@@ -435,10 +417,17 @@ static void emit_victims(coder *self, const code_act *act, const side *targets) 
         add_event(self, act, FIND_NONE, targets->mentions[t], targets->words[t], FIND_NONE);
 }
 
+/* Makes the speaker of the claim around an act its source. */
+static void take_claimant(const coder *self, code_act *act) {
+    uint32_t claim;
+    if (find_claims_around(self->found, act->frame->word, &claim, 1) && self->found->claims[claim].source != FIND_NONE)
+        act->source = self->found->claims[claim].source;
+}
+
 /* "Kenya said the rebels were to blame": who says so accuses them. Sets the act's source. */
 static void find_accuser(const coder *self, code_act *act) {
     const find_result *found = self->found;
-    uint32_t word = act->frame->word, claims[CODE_CLAIMS_MAX];
+    uint32_t word = act->frame->word;
     if (act->source != FIND_NONE || act->frame->nominal || act->target == FIND_NONE ||
         find_actor_within(found, act->target) == FIND_NONE ||
         !str_starts(know_event_code(self->knowledge, act->event), STR("112")) ||
@@ -446,26 +435,16 @@ static void find_accuser(const coder *self, code_act *act) {
         return;
     FOR_EACH_CHILD(&found->tree, word, child) {
         uint32_t marker = child > word ? find_case_of(found, child) : FIND_NONE;
-        bool fixed = false;
-        for (uint32_t i = 0; i < act->frame->fixed_count; i++)
-            fixed |= act->frame->fixed[i] == child;
-        if (marker != FIND_NONE && !fixed && found->time_at[child] == FIND_NONE)
+        if (marker != FIND_NONE && !code_is_fixed(act->frame, child) && found->time_at[child] == FIND_NONE)
             return; /* "is responsible for the budget" */
     }
-    uint32_t count = find_claims_around(found, word, claims, CODE_CLAIMS_MAX);
-    if (count > 0 && found->claims[claims[0]].source != FIND_NONE)
-        act->source = found->claims[claims[0]].source;
+    take_claimant(self, act);
 }
 
 /* Is it known whose people they are? "Police in Paris arrested protesters" are by the place. */
 static bool is_whose(const coder *self, const code_act *act, const side *sources, const side *targets) {
-    for (uint32_t i = 0; i < sources->count; i++)
-        if (!code_is_bare_role(mention_at(self, sources->mentions[i])->code))
-            return true;
-    for (uint32_t i = 0; i < targets->count; i++)
-        if (!code_is_bare_role(mention_at(self, targets->mentions[i])->code))
-            return true;
-    return is_among_named(self, act, sources, targets) || is_labour_dispute(self, act, sources) || has_country(self, act);
+    return !is_all_bare(self, sources) || !is_all_bare(self, targets) || is_among_named(self, act, sources, targets) ||
+           is_labour_dispute(self, act, sources) || has_country(self, act);
 }
 
 /* "The union's leader said they will not end the strike": where "they" stands for nobody named, the speaker is one of them.
@@ -473,20 +452,17 @@ static bool is_whose(const coder *self, const code_act *act, const side *sources
 static void find_speaker(const coder *self, code_act *act) {
     static const char *const roots[] = {"12", "13", "14"};
     const find_result *found = self->found;
-    uint32_t claims[CODE_CLAIMS_MAX];
     if (act->source == FIND_NONE || act->source_mention != FIND_NONE || code_word(self, act->source)->upos != UPOS_PRON ||
         !str_equal(code_word(self, act->source)->lemma, STR("they")) ||
         find_actor_within(found, act->source) != FIND_NONE ||
-        !STR_AMONG(str_slice(know_event_code(self->knowledge, act->event), 0, 2), roots))
+        !CODE_AMONG(know_event_code(self->knowledge, act->event), roots))
         return;
-    uint32_t count = find_claims_around(found, act->frame->word, claims, CODE_CLAIMS_MAX);
-    if (count > 0 && found->claims[claims[0]].source != FIND_NONE)
-        act->source = found->claims[claims[0]].source;
+    take_claimant(self, act);
 }
 
 static bool is_between(str code) {
-    return str_starts(code, STR("03")) || str_starts(code, STR("04")) || str_starts(code, STR("057")) ||
-           str_starts(code, STR("06"));
+    static const char *const roots[] = {"03", "04", "057", "06"};
+    return CODE_AMONG(code, roots);
 }
 
 void code_emit(coder *self, const code_act *made) {
@@ -501,7 +477,7 @@ void code_emit(coder *self, const code_act *made) {
         return;
     side targets = spread(self, act->target, act->target_mention);
     if (targets.count == 0 && sources.count > 0) {
-        code_find_target_beside(self, act, sources.mentions, sources.count);
+        code_find_target_beside(self, act, &sources);
         targets = spread(self, act->target, act->target_mention);
     }
     if (act->target != FIND_NONE && act->target_mention == FIND_NONE)
@@ -532,7 +508,7 @@ void code_emit(coder *self, const code_act *made) {
     }
     bool talks = str_starts(code, STR("04")) && !str_starts(code, STR("045")); /* with whom, not about whom */
     if (targets.count == 0 && !mutual && !talks) {
-        code_find_target(self, act, sources.mentions, sources.count);
+        code_find_target(self, act, &sources);
         targets = spread(self, act->target, act->target_mention);
     }
     if (is_private_matter(self, act, &sources, &targets))

@@ -7,18 +7,14 @@
 
 #include <string.h>
 
-static const find_mention *mention_at(const coder *self, uint32_t mention) {
-    return &self->found->mentions[mention];
-}
-
 /* "GOV" alone: a country can stand before it. */
 static bool is_lone_role(const coder *self, uint32_t mention) {
-    return mention != FIND_NONE && mention_at(self, mention)->code.n == 3 &&
-           code_is_bare_role(mention_at(self, mention)->code);
+    return mention != FIND_NONE && code_mention(self, mention)->code.n == 3 &&
+           code_is_bare_role(code_mention(self, mention)->code);
 }
 
 static bool is_definite(const coder *self, uint32_t mention) {
-    FOR_EACH_CHILD(&self->found->tree, mention_at(self, mention)->head, child) {
+    FOR_EACH_CHILD(&self->found->tree, code_mention(self, mention)->head, child) {
         const lang_word *word = code_word(self, child);
         if (word->relation == REL_det && str_equal_ascii_nocase(word->form, STR("the")))
             return true;
@@ -28,13 +24,11 @@ static bool is_definite(const coder *self, uint32_t mention) {
 
 /* The country before a role of one of the kinds, empty if it is no such code: "TUN" of TUNLAB. */
 static str country_of(const coder *self, uint32_t mention, const char *kinds) {
-    if (mention == FIND_NONE || mention_at(self, mention)->code.n != 6)
+    if (mention == FIND_NONE || code_mention(self, mention)->code.n != 6)
         return (str){NULL, 0};
-    str code = mention_at(self, mention)->code, country = str_slice(code, 0, 3);
-    for (const char *kind = kinds; *kind; kind += 4)
-        if (memcmp(code.s + 3, kind, 3) == 0)
-            return know_country(self->knowledge, country) != KNOW_NONE ? country : (str){NULL, 0};
-    return (str){NULL, 0};
+    str code = code_mention(self, mention)->code, country = str_slice(code, 0, 3);
+    bool known = code_unit_is(code, 3, kinds) && know_country(self->knowledge, country) != KNOW_NONE;
+    return known ? country : (str){NULL, 0};
 }
 
 /* Does `role` stand in an affair within the country of `other`? Those who are governed face the authorities, the
@@ -44,14 +38,13 @@ static str home_of(const coder *self, str act, uint32_t role, uint32_t other) {
     static const char governed[] = "SET LAB OPP AGR EDU CVL PTY MED REL HLH BUS HRI NGO REB SEP UAF ";
     static const char servants[] = "GOV LEG JUD COP MIL ELI LAB OPP AGR EDU CVL PTY MED REL HLH BUS HRI NGO REB SEP UAF ";
     static const char subjects[] = "LAB OPP AGR EDU MED HLH PTY ";
-    str code = mention_at(self, role)->code;
-    for (const char *kind = subjects; *kind; kind += 4)
-        if (memcmp(code.s, kind, 3) == 0)
-            return country_of(self, other, authorities);
+    str code = code_mention(self, role)->code;
+    if (code_unit_is(code, 0, subjects))
+        return country_of(self, other, authorities);
     /* "Armenians rallied against the prime minister" */
     if (str_equal(code, STR("GOV")) && str_starts(act, STR("14")) && other != FIND_NONE &&
-        know_country(self->knowledge, mention_at(self, other)->code) != KNOW_NONE)
-        return mention_at(self, other)->code;
+        know_country(self->knowledge, code_mention(self, other)->code) != KNOW_NONE)
+        return code_mention(self, other)->code;
     if (str_equal(code, STR("GOV")))
         return country_of(self, other, governed).n ? country_of(self, other, governed)
                                                    : country_of(self, other, "LEG JUD COP MIL ");
@@ -71,13 +64,13 @@ void code_set_homes(const coder *self, code_event *event) {
     str code = know_event_code(self->knowledge, event->event), place = event->place_country;
     bool known = know_country(self->knowledge, place) != KNOW_NONE;
     /* "Prosecutors in Guatemala charged the president": whoever acts there may tell whose the other side is. */
-    bool local = known && event->source != FIND_NONE && is_of_society(mention_at(self, event->source)->code, place);
+    bool local = known && event->source != FIND_NONE && is_of_society(code_mention(self, event->source)->code, place);
     uint32_t sides[] = {event->source, event->target};
     str *homes[] = {&event->source_home, &event->target_home};
     for (int i = 0; i < 2; i++) {
         if (!is_lone_role(self, sides[i]))
             continue;
-        if (known && ((i == 1 && local) || find_lives_there(found, mention_at(self, sides[i]), place)))
+        if (known && ((i == 1 && local) || find_lives_there(found, code_mention(self, sides[i]), place)))
             *homes[i] = place;
         else if (i == 1 && !str_starts(code, STR("04")) && is_definite(self, sides[i]))
             *homes[i] = home_of(self, code, sides[i], sides[1 - i]);

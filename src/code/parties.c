@@ -7,10 +7,6 @@
 
 #include <string.h>
 
-static const find_mention *mention_at(const coder *self, uint32_t index) {
-    return &self->found->mentions[index];
-}
-
 static bool is_verbal(const lang_word *word) {
     return word->upos == UPOS_VERB || word->upos == UPOS_AUX;
 }
@@ -40,7 +36,7 @@ static bool is_part(const coder *self, uint32_t inner, uint32_t outer) {
     uint32_t a = self->found->mention_of[inner], b = self->found->mention_of[outer];
     if (a == FIND_NONE || b == FIND_NONE)
         return false;
-    str code = mention_at(self, a)->code, whole = mention_at(self, b)->code;
+    str code = code_mention(self, a)->code, whole = code_mention(self, b)->code;
     for (uint32_t i = 0; code.n && i + code.n <= whole.n; i++)
         if (memcmp(whole.s + i, code.s, code.n) == 0)
             return true;
@@ -72,26 +68,20 @@ static bool is_nobody(const coder *self, const find_mention *mention) {
 }
 
 static void add_party(const coder *self, code_parties *out, uint32_t mention) {
-    for (uint32_t m = mention; m != FIND_NONE && out->count < SIDE_MAX; m = mention_at(self, m)->next) {
-        bool known = is_nobody(self, mention_at(self, m));
+    for (uint32_t m = mention; m != FIND_NONE && out->count < SIDE_MAX; m = code_mention(self, m)->next) {
+        bool known = is_nobody(self, code_mention(self, m));
         for (uint32_t i = 0; i < out->count; i++) {
-            str code = mention_at(self, out->mentions[i])->code;
-            known |= str_equal(code, mention_at(self, m)->code) && (code.n || code_same_actor(self, out->mentions[i], m));
+            str code = code_mention(self, out->mentions[i])->code;
+            known |= str_equal(code, code_mention(self, m)->code) && (code.n || code_same_actor(self, out->mentions[i], m));
         }
         if (known)
             continue;
         out->mentions[out->count++] = m;
-        if (mention_at(self, m)->first < out->first)
-            out->first = mention_at(self, m)->first;
-        if (mention_at(self, m)->end > out->end)
-            out->end = mention_at(self, m)->end;
+        if (code_mention(self, m)->first < out->first)
+            out->first = code_mention(self, m)->first;
+        if (code_mention(self, m)->end > out->end)
+            out->end = code_mention(self, m)->end;
     }
-}
-
-/* Can a word stand between the members of a list? */
-static bool is_list_word(const lang_word *word) {
-    return word->upos == UPOS_CCONJ || word->upos == UPOS_DET || word->upos == UPOS_ADJ ||
-           (word->upos == UPOS_PUNCT && str_equal(word->form, STR(",")));
 }
 
 /* "The ambassadors of Arnor, Osgiliath and Gondor": the second name is joined to the first, not to the ambassadors. */
@@ -102,8 +92,8 @@ static bool belongs_to_list(const coder *self, uint32_t head, uint32_t conjunct)
             continue;
         bool list = true;
         for (uint32_t i = child + 1; i < conjunct; i++)
-            list &= is_list_word(code_word(self, i)) || self->cover.items[i] != FIND_NONE;
-        if (list && mention_at(self, self->found->mention_of[head])->next != FIND_NONE)
+            list &= find_is_list_word(code_word(self, i)) || self->cover.items[i] != FIND_NONE;
+        if (list && code_mention(self, self->found->mention_of[head])->next != FIND_NONE)
             return true;
     }
     return false;
@@ -124,18 +114,18 @@ static void add_joined(const coder *self, code_parties *out, uint32_t word, int 
  * behind the first with nothing but commas, "and", articles and adjectives between them, and an "and" before the last. */
 static void add_list(const coder *self, code_parties *out, uint32_t word) {
     uint32_t sentence_end = self->found->document->sentences[self->found->word_sentence[word]].end;
-    uint32_t members[SIDE_MAX], count = 0, at = out->count ? mention_at(self, out->mentions[0])->end : sentence_end;
+    uint32_t members[SIDE_MAX], count = 0, at = out->count ? code_mention(self, out->mentions[0])->end : sentence_end;
     bool joined = false;
     while (at < sentence_end && count < SIDE_MAX) {
         uint32_t head = self->cover.items[at];
         lang_relation relation = (lang_relation)code_word(self, head != FIND_NONE ? head : at)->relation;
         if (head != FIND_NONE) {
-            if (mention_at(self, self->found->mention_of[head])->code.n == 0 || relation == REL_nsubj ||
+            if (code_mention(self, self->found->mention_of[head])->code.n == 0 || relation == REL_nsubj ||
                 relation == REL_root || relation == REL_obj || relation == REL_obl)
                 break;
             members[count++] = head;
-            at = mention_at(self, self->found->mention_of[head])->end;
-        } else if (is_list_word(code_word(self, at))) {
+            at = code_mention(self, self->found->mention_of[head])->end;
+        } else if (find_is_list_word(code_word(self, at))) {
             joined |= code_word(self, at)->upos == UPOS_CCONJ;
             at++;
         } else {
@@ -161,7 +151,7 @@ code_parties code_parties_of(const coder *self, uint32_t word) {
             break;
     }
     add_joined(self, &out, word, 0);
-    if (out.count && mention_at(self, out.mentions[0])->next == FIND_NONE)
+    if (out.count && code_mention(self, out.mentions[0])->next == FIND_NONE)
         add_list(self, &out, word);
     return out;
 }
@@ -170,7 +160,7 @@ code_parties code_parties_of(const coder *self, uint32_t word) {
 
 /* A role alone: taken where there is nobody else. */
 static bool is_faint(const coder *self, uint32_t mention) {
-    const find_mention *m = mention_at(self, mention);
+    const find_mention *m = code_mention(self, mention);
     return m->type == MENTION_AGENT && m->code.n <= 3;
 }
 
@@ -183,7 +173,7 @@ static code_parties nameless(const coder *self, uint32_t word) {
             if (code_word(self, child)->relation == REL_appos && mention == FIND_NONE)
                 mention = self->found->mention_of[child];
         }
-    if (mention != FIND_NONE && mention_at(self, mention)->type == MENTION_UNKNOWN)
+    if (mention != FIND_NONE && code_mention(self, mention)->type == MENTION_UNKNOWN)
         out.mentions[out.count++] = mention;
     return out;
 }
@@ -192,7 +182,7 @@ static bool shares_code(const coder *self, const code_parties *side, uint32_t me
     for (uint32_t i = 0; i < side->count; i++)
         if (side->mentions[i] == mention ||
             (!is_faint(self, mention) &&
-             str_equal(mention_at(self, side->mentions[i])->code, mention_at(self, mention)->code)))
+             str_equal(code_mention(self, side->mentions[i])->code, code_mention(self, mention)->code)))
             return true;
     return false;
 }
@@ -208,8 +198,8 @@ static code_parties first_party(const coder *self, uint32_t first, uint32_t end,
                 continue;
             head = code_whole_actor(self, head);
             uint32_t mention = self->found->mention_of[head];
-            if (mention_at(self, mention)->first < first || is_faint(self, mention) != faint ||
-                mention_at(self, mention)->code.n == 0 || shares_code(self, but, mention))
+            if (code_mention(self, mention)->first < first || is_faint(self, mention) != faint ||
+                code_mention(self, mention)->code.n == 0 || shares_code(self, but, mention))
                 continue;
             return code_parties_of(self, head);
         }
@@ -276,18 +266,13 @@ static void add_event(coder *self, const sequence_fit *fit, uint32_t code, uint3
     code_frame frame = {.word = fit->word, .event = code, .source = FIND_NONE, .target = FIND_NONE, .last = fit->last};
     code_act act = {.frame = &frame,
                     .event = code,
-                    .source = FIND_NONE,
-                    .target = FIND_NONE,
+                    .source = code_mention(self, source)->head,
+                    .target = code_mention(self, target)->head,
                     .operation = KNOW_NONE,
                     .top = fit->word,
                     .status = code_modal_of(self, fit->word) == RESULT_PLAN ? STATUS_INTENDED : STATUS_ACTUAL};
-    if (source != FIND_NONE)
-        act.source = mention_at(self, source)->head;
-    if (target != FIND_NONE)
-        act.target = mention_at(self, target)->head;
     code_event event = {.sentence = found->word_sentence[fit->word],
                         .trigger_first = fit->first,
-                        .trigger_last = fit->last,
                         .trigger = {code_word(self, fit->first)->where.start, code_word(self, fit->last)->where.end},
                         .source = source,
                         .target = target,
@@ -298,10 +283,6 @@ static void add_event(coder *self, const sequence_fit *fit, uint32_t code, uint3
                         .status = act.status,
                         .place = KNOW_NONE,
                         .thing = FIND_NONE};
-    if (source == FIND_NONE)
-        event.missing.source = "not_stated";
-    if (target == FIND_NONE)
-        event.missing.target = "not_stated";
     event.claim_count = find_claims_around(found, fit->word, event.claims, CODE_CLAIMS_MAX);
     code_set_date(self, &event, &act, FIND_NONE, FIND_NONE);
     code_set_place(self, &event, &act);
@@ -321,7 +302,7 @@ static void emit_mutual(coder *self, const sequence_fit *fit, const know_sequenc
 
 /* Is somebody named on both sides, and is one of them more than an unknown name? */
 static bool is_worth_it(const coder *self, uint32_t source, uint32_t target) {
-    return mention_at(self, source)->code.n || mention_at(self, target)->code.n;
+    return code_mention(self, source)->code.n || code_mention(self, target)->code.n;
 }
 
 static bool emit_fit(coder *self, const lang_sentence *sentence, const sequence_fit *fit, bool inside) {

@@ -12,17 +12,6 @@
 
 #include <string.h>
 
-static const find_mention *mention_at(const coder *self, uint32_t mention) {
-    return &self->found->mentions[mention];
-}
-
-static bool unit_is(str code, uint32_t at, const char *units) {
-    for (const char *u = units; *u; u += 4)
-        if (memcmp(code.s + at, u, 3) == 0)
-            return true;
-    return false;
-}
-
 /* "the French", "the Swiss": these name all of them without an "s"; "the Italian" is one. */
 static bool names_a_people(str form) {
     return str_ends(form, STR("sh")) || str_ends(form, STR("ch")) || str_ends(form, STR("se")) || str_ends(form, STR("ss"));
@@ -59,7 +48,7 @@ static bool is_land(const coder *self, const find_mention *m) {
 
 code_standing code_standing_of(const coder *self, uint32_t mention) {
     static const char private_roles[] = "AGR BUS CVL DEV EDU ENV HLH LAB MED MNC SET CRM ";
-    const find_mention *m = mention_at(self, mention);
+    const find_mention *m = code_mention(self, mention);
     if (m->code.n < 3)
         return STANDING_THING;
     bool country = know_country(self->knowledge, str_slice(m->code, 0, 3)) != KNOW_NONE;
@@ -73,7 +62,7 @@ code_standing code_standing_of(const coder *self, uint32_t mention) {
     if (m->type == MENTION_GROUP && m->code_from == CODE_FROM_NAME)
         return STANDING_PUBLIC; /* "Israeli settlers" */
     for (uint32_t at = country ? 3 : 0; at + 3 <= m->code.n; at += 3)
-        if (!unit_is(m->code, at, private_roles))
+        if (!code_unit_is(m->code, at, private_roles))
             return STANDING_PUBLIC;
     return STANDING_PRIVATE;
 }
@@ -83,9 +72,9 @@ code_standing code_standing_of(const coder *self, uint32_t mention) {
 bool code_is_lent(const coder *self, uint32_t word, uint32_t mention) {
     static const char *const belonging[] = {"of", "by", "between"};
     static const char *const inside[] = {"in", "at", "near"};
-    uint32_t at = mention_at(self, mention)->head;
+    uint32_t at = code_mention(self, mention)->head;
     uint32_t place = at == word && code_word(self, at)->relation != REL_nsubj ? find_case_of(self->found, at) : FIND_NONE;
-    if (place != FIND_NONE && STR_AMONG(code_word(self, place)->form, inside) && mention_at(self, mention)->code.n == 3)
+    if (place != FIND_NONE && STR_AMONG(code_word(self, place)->form, inside) && code_mention(self, mention)->code.n == 3)
         return true; /* "sponsored the fair in Peru" */
     for (int climb = 0; climb < CLIMB_MAX && at != word; climb++) {
         const lang_word *w = code_word(self, at);
@@ -101,16 +90,9 @@ bool code_is_lent(const coder *self, uint32_t word, uint32_t mention) {
     return false;
 }
 
-static bool has_unit(str code, const char *unit) {
-    for (uint32_t at = 0; at + 3 <= code.n; at += 3)
-        if (memcmp(code.s + at, unit, 3) == 0)
-            return true;
-    return false;
-}
-
 static bool has_unit_of(const coder *self, const code_side *side, const char *unit) {
     for (uint32_t i = 0; i < side->count; i++)
-        if (has_unit(mention_at(self, side->mentions[i])->code, unit))
+        if (find_has_unit(code_mention(self, side->mentions[i])->code, unit))
             return true;
     return false;
 }
@@ -131,7 +113,7 @@ static code_standing best_of(const coder *self, const code_side *side, bool own)
 /* Is every one of them only the owner of what acts? Weapons and forces are actors themselves. */
 static bool is_all_possessed(const coder *self, const code_side *side) {
     for (uint32_t i = 0; i < side->count; i++) {
-        uint32_t head = mention_at(self, side->mentions[i])->head;
+        uint32_t head = code_mention(self, side->mentions[i])->head;
         bool owner = head != side->words[i] && code_word(self, head)->head == side->words[i] &&
                      code_word(self, head)->subtype == SUB_POSS;
         if (!owner)
@@ -150,8 +132,8 @@ static bool is_armed(const coder *self, const code_side *side) {
 /* Police, courts and rescuers, who deal with private persons all day. */
 static bool serves_daily(const coder *self, const code_side *side) {
     for (uint32_t i = 0; i < side->count; i++)
-        if (!has_unit(mention_at(self, side->mentions[i])->code, "COP") &&
-            !has_unit(mention_at(self, side->mentions[i])->code, "JUD"))
+        if (!find_has_unit(code_mention(self, side->mentions[i])->code, "COP") &&
+            !find_has_unit(code_mention(self, side->mentions[i])->code, "JUD"))
             return false;
     return true;
 }
@@ -159,21 +141,13 @@ static bool serves_daily(const coder *self, const code_side *side) {
 /* Is somebody among them, and not only a country as a whole? */
 static bool has_office(const coder *self, const code_side *side) {
     for (uint32_t i = 0; i < side->count; i++) {
-        str code = mention_at(self, side->mentions[i])->code;
+        str code = code_mention(self, side->mentions[i])->code;
         if (code_standing_of(self, side->mentions[i]) == STANDING_PUBLIC &&
             (code.n > 3 || know_country(self->knowledge, code) == KNOW_NONE))
             return true;
     }
     return false;
 }
-
-static bool starts_with_one_of(str code, const char *const *roots, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (str_starts(code, str_of(roots[i])))
-            return true;
-    return false;
-}
-#define CODE_AMONG(code, roots) starts_with_one_of((code), (roots), sizeof(roots) / sizeof *(roots))
 
 /* What the police or a court does to private persons, or to nobody in particular, that is an event: to enquire, to charge,
  * to turn an appeal down, to arrest, to release, to use force. Rescues and orders to pay are their daily work. */
@@ -204,8 +178,9 @@ static bool is_all_things(const coder *self, const code_side *side) {
         "jet",       "launcher", "missile",   "outpost",   "plane",      "rocket",   "ship",       "submarine",
         "tank",      "tanker",   "vehicle",   "vessel",    "warplane",   "warship",  "weapon",     "weaponry"};
     for (uint32_t i = 0; i < side->count; i++) {
-        str code = mention_at(self, side->mentions[i])->code;
-        if (!STR_AMONG(code_word(self, side->words[i])->lemma, things) || !(has_unit(code, "MIL") || has_unit(code, "BUS")))
+        str code = code_mention(self, side->mentions[i])->code;
+        if (!STR_AMONG(code_word(self, side->words[i])->lemma, things) ||
+            !(find_has_unit(code, "MIL") || find_has_unit(code, "BUS")))
             return false; /* a think-tank is no tank */
     }
     return side->count > 0;
@@ -246,7 +221,7 @@ bool code_is_public(const coder *self, const code_act *act, const code_side *sou
         break;
     }
     /* A name that no dictionary holds may speak to the powerful; of its deeds nothing is believed. */
-    const find_mention *who = mention_at(self, sources->mentions[0]);
+    const find_mention *who = code_mention(self, sources->mentions[0]);
     if (who->code.n == 0 || code_word(self, who->head)->upos == UPOS_PROPN)
         return best_of(self, targets, true) == STANDING_PUBLIC && !CODE_AMONG(code, deeds);
     return (has_office(self, targets) && CODE_AMONG(code, violence)) ||

@@ -8,35 +8,28 @@
 /* Clauses in clauses are followed no further than this. */
 #define REACH 6
 
-static bool is_fixed(const code_frame *frame, uint32_t word) {
-    for (uint32_t i = 0; i < frame->fixed_count; i++)
-        if (frame->fixed[i] == word)
-            return true;
-    return false;
-}
-
 /* Is the word a means or what is asked for, not whom the act is done to: "massed troops", "sought military aid"? */
 static bool is_means(const code_attempt *a, uint32_t word) {
     static const char *const roots[] = {"02", "10", "12"};
     static const char *const roles[] = {"as", "in", "by", "during", "for"};
     str code = know_event_code(a->self->knowledge, a->frame.event);
     uint32_t marker = find_case_of(a->self->found, word);
-    return str_starts(code, STR("15")) || (marker == FIND_NONE && STR_AMONG(str_slice(code, 0, 2), roots)) ||
+    return str_starts(code, STR("15")) || (marker == FIND_NONE && CODE_AMONG(code, roots)) ||
            (marker != FIND_NONE && STR_AMONG(code_word(a->self, marker)->form, roles));
 }
 
 /* Is the act done to the people in a place rather than to the place? */
 static bool is_done_to_people(const code_attempt *a) {
-    static const char *const roots[] = {"07", "17", "18", "19", "20"};
+    static const char *const roots[] = {"07", "084", "17", "18", "19", "20"};
     str code = know_event_code(a->self->knowledge, a->frame.event);
-    return STR_AMONG(str_slice(code, 0, 2), roots) || str_starts(code, STR("084"));
+    return CODE_AMONG(code, roots);
 }
 
 /* Goods and services have givers and receivers: what is given ("sent doctors") is the target only where nobody else is. */
 static bool is_given(const code_attempt *a, uint32_t word) {
     static const char *const roots[] = {"03", "06", "07"};
     return find_case_of(a->self->found, word) == FIND_NONE &&
-           STR_AMONG(str_slice(know_event_code(a->self->knowledge, a->frame.event), 0, 2), roots);
+           CODE_AMONG(know_event_code(a->self->knowledge, a->frame.event), roots);
 }
 
 /* "the deal", "these reports": something that is there already. */
@@ -97,10 +90,10 @@ void code_find_fixed_parties(code_attempt *a, bool given) {
     if (frame->result != RESULT_EVENT || frame->each_other)
         return;
     uint32_t subject = a->arguments.subject, actor = subject;
-    for (uint32_t i = 0; i < frame->fixed_count && subject != FIND_NONE && !is_fixed(frame, actor); i++)
+    for (uint32_t i = 0; i < frame->fixed_count && subject != FIND_NONE && !code_is_fixed(frame, actor); i++)
         if (code_word(a->self, frame->fixed[i])->head == subject)
             actor = frame->fixed[i]; /* "a batch of peacekeepers arrived" */
-    if (a->verbal && frame->source == FIND_NONE && subject != FIND_NONE && is_fixed(frame, actor) &&
+    if (a->verbal && frame->source == FIND_NONE && subject != FIND_NONE && code_is_fixed(frame, actor) &&
         found->mention_of[actor] != FIND_NONE && found->mentions[found->mention_of[actor]].code.n)
         frame->source = actor;
     if (a->verbal && a->arguments.passive && frame->source == FIND_NONE)
@@ -146,7 +139,7 @@ void code_find_fixed_parties(code_attempt *a, bool given) {
                           : found->mentions[target].code.n == 3 && person->code.n > 3 &&
                                 (str_starts(person->code, found->mentions[target].code) ||
                                  (behind_place && !code_is_bare_role(person->code)));
-        bool left = frame->target != FIND_NONE && is_fixed(frame, frame->target) && behind && person->code.n >= 3 &&
+        bool left = frame->target != FIND_NONE && code_is_fixed(frame, frame->target) && behind && person->code.n >= 3 &&
                     person->type == MENTION_PLACE; /* "withdrew its troops from West Bank towns" */
         if (!fuller && !left)
             continue;
@@ -186,17 +179,23 @@ void code_find_clause_target(code_attempt *a) {
  * often as somebody. */
 static bool is_about_things(str code) {
     static const char *const roots[] = {"05", "09", "10", "11", "12", "13"};
-    return STR_AMONG(str_slice(code, 0, 2), roots);
+    return CODE_AMONG(code, roots);
 }
 
 typedef struct search {
     const coder *self;
     const code_act *act;
-    uint32_t sources[SIDE_MAX]; /* mentions that cannot be the target */
-    uint32_t source_count;
-    bool takes_place;  /* acts done to places: "imposed a curfew in Lahore" */
-    bool about_things; /* acts of the mouth: what is condemned or rejected was done by somebody */
+    const code_side *sources; /* cannot be the target */
+    bool takes_place;         /* acts done to places: "imposed a curfew in Lahore" */
+    bool about_things;        /* acts of the mouth: what is condemned or rejected was done by somebody */
 } search;
+
+static bool is_source(const search *s, uint32_t mention) {
+    for (uint32_t i = 0; i < s->sources->count; i++)
+        if (code_same_actor(s->self, s->sources->mentions[i], mention))
+            return true;
+    return false;
+}
 
 /* "withdrew its troops": whoever belongs to the source is not acted upon by it. */
 static bool belongs_to_source(const search *s, uint32_t word) {
@@ -205,20 +204,14 @@ static bool belongs_to_source(const search *s, uint32_t word) {
         const lang_word *w = code_word(s->self, child);
         if (w->relation != REL_nmod || w->subtype != SUB_POSS || found->mention_of[child] == FIND_NONE)
             continue;
-        for (uint32_t i = 0; i < s->source_count; i++)
-            if (code_same_actor(s->self, s->sources[i], found->mention_of[child]))
-                return true;
+        if (is_source(s, found->mention_of[child]))
+            return true;
     }
     return false;
 }
 
 static bool is_other_actor(const search *s, uint32_t mention) {
-    if (mention == FIND_NONE || code_is_bare_role(s->self->found->mentions[mention].code))
-        return false;
-    for (uint32_t i = 0; i < s->source_count; i++)
-        if (code_same_actor(s->self, s->sources[i], mention))
-            return false;
-    return true;
+    return mention != FIND_NONE && !code_is_bare_role(code_mention(s->self, mention)->code) && !is_source(s, mention);
 }
 
 /* Behind which prepositions nobody is acted upon. */
@@ -282,7 +275,7 @@ static uint32_t search_below(const search *s, uint32_t word, bool of_act, int re
 /* Visits, shows of force, coercion and violence are done to places; aid is given to them. */
 static bool is_done_to_places(str code) {
     static const char *const roots[] = {"07", "15", "17", "18", "19", "20"};
-    return STR_AMONG(str_slice(code, 0, 2), roots);
+    return CODE_AMONG(code, roots);
 }
 
 uint32_t code_find_thing(const coder *self, const code_act *act) {
@@ -307,10 +300,8 @@ uint32_t code_find_thing(const coder *self, const code_act *act) {
     return noun && self->found->time_at[thing] == FIND_NONE ? thing : FIND_NONE;
 }
 
-void code_find_target(const coder *self, code_act *act, const uint32_t *sources, uint32_t source_count) {
-    search s = {.self = self, .act = act};
-    for (uint32_t i = 0; i < source_count && i < SIDE_MAX; i++)
-        s.sources[s.source_count++] = sources[i];
+void code_find_target(const coder *self, code_act *act, const code_side *sources) {
+    search s = {.self = self, .act = act, .sources = sources};
     s.about_things = is_about_things(know_event_code(self->knowledge, act->event));
     s.takes_place = is_done_to_places(know_event_code(self->knowledge, act->event));
     uint32_t word = act->frame->word;
@@ -357,10 +348,7 @@ static uint32_t doer_of(const search *s, uint32_t clause) {
         if ((!subject && !agent) || mention == FIND_NONE || found->mentions[mention].code.n < 3 ||
             found->mentions[mention].type == MENTION_PRONOUN)
             continue;
-        bool own = false;
-        for (uint32_t i = 0; i < s->source_count; i++)
-            own |= code_same_actor(s->self, s->sources[i], mention);
-        if (!own)
+        if (!is_source(s, mention))
             doer = child;
     }
     return doer;
@@ -416,10 +404,8 @@ static uint32_t of_whom_demanded(const search *s, uint32_t word, int reach) {
     return FIND_NONE;
 }
 
-void code_find_target_beside(const coder *self, code_act *act, const uint32_t *sources, uint32_t source_count) {
-    search s = {.self = self, .act = act};
-    for (uint32_t i = 0; i < source_count && i < SIDE_MAX; i++)
-        s.sources[s.source_count++] = sources[i];
+void code_find_target_beside(const coder *self, code_act *act, const code_side *sources) {
+    search s = {.self = self, .act = act, .sources = sources};
     uint32_t target = target_of_verb_before(self, act);
     if (target == FIND_NONE)
         target = who_has_to_act(&s);

@@ -43,7 +43,8 @@ casus_status code_topics_init(coder *self, casus_error *error) {
         }
     if (ARRAY_RESERVE(t->first_entry, words + 2) != CASUS_OK || ARRAY_RESERVE(t->entries, entries + 1) != CASUS_OK ||
         ARRAY_RESERVE(t->weights, know_topic_count(knowledge) + 1) != CASUS_OK ||
-        ARRAY_RESERVE(t->starts, know_topic_count(knowledge) + 1) != CASUS_OK)
+        ARRAY_RESERVE(t->starts, know_topic_count(knowledge) + 1) != CASUS_OK ||
+        ARRAY_RESERVE(t->sums, know_topic_count(knowledge) + 1) != CASUS_OK)
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
     memset(t->first_entry.items, 0, (words + 2) * sizeof *t->first_entry.items);
     t->word_limit = words;
@@ -72,6 +73,7 @@ void code_topics_release(coder *self) {
     memory_free(self->topics.entries.items);
     memory_free(self->topics.weights.items);
     memory_free(self->topics.starts.items);
+    memory_free(self->topics.sums.items);
     memory_free(self->topics.words.items);
     memory_free(self->topics.lemmas.items);
 }
@@ -167,14 +169,12 @@ static bool gather_words(coder *self, const lang_sentence *s) {
 
 /* The weight of a topic of acts, whose lines start at `topic`, in the clause of an act of the sentence at work. */
 static int weight_in_clause(const coder *self, uint32_t topic, uint32_t first, const code_act *act) {
-    uint32_t end = topic + 1, lines[TOPIC_LINES_MAX];
-    while (end < know_topic_count(self->knowledge) && !know_topic_at(self->knowledge, end)->first)
-        end++;
+    uint32_t lines[TOPIC_LINES_MAX], topics = know_topic_count(self->knowledge);
     int sum = 0;
     for (uint32_t i = 0; i < self->topics.word_count; i++) {
         uint32_t word = self->topics.words.items[i], count = code_topic_lines(self, word, first, lines);
         for (uint32_t k = 0; k < count; k++)
-            if (lines[k] >= topic && lines[k] < end && bears_on(self, word, act))
+            if (lines[k] < topics && self->topics.starts.items[lines[k]] == topic && bears_on(self, word, act))
                 sum += know_topic_at(self->knowledge, lines[k])->weight;
     }
     return sum;
@@ -200,23 +200,28 @@ static void see_sentence(coder *self, uint32_t sentence) {
     }
 }
 
-/* Is the story as a whole about the topic? Reckoned once a story. */
+/* Weighs all topics over the whole story, once. */
+static void sum_story(coder *self) {
+    code_topics *t = &self->topics;
+    uint32_t here = t->sentence, topics = know_topic_count(self->knowledge);
+    memset(t->sums.items, 0, topics * sizeof *t->sums.items);
+    for (uint32_t s = 0; s < self->found->document->sentence_count; s++) {
+        see_sentence(self, s);
+        for (uint32_t line = 0; line < topics; line++)
+            t->sums.items[line] += t->weights.items[line];
+    }
+    see_sentence(self, here);
+    t->summed = true;
+}
+
+/* Is the story as a whole about the topic? */
 static bool story_is_about(coder *self, uint32_t topic, int threshold) {
     uint32_t count = self->found->document->sentence_count;
-    if (count < STORY_SENTENCES_MIN || topic >= CODE_TOPICS_MAX)
+    if (count < STORY_SENTENCES_MIN)
         return false;
-    if (!(self->story_known >> topic & 1u)) {
-        int64_t sum = 0;
-        uint32_t here = self->topics.sentence;
-        for (uint32_t s = 0; s < count; s++) {
-            see_sentence(self, s);
-            sum += self->topics.weights.items[topic];
-        }
-        see_sentence(self, here);
-        self->story_known |= (uint64_t)1 << topic;
-        self->story_about |= (uint64_t)(sum >= (int64_t)threshold * count) << topic;
-    }
-    return self->story_about >> topic & 1u;
+    if (!self->topics.summed)
+        sum_story(self);
+    return self->topics.sums.items[topic] >= (int64_t)threshold * count;
 }
 
 bool code_is_off_topic(coder *self, const code_act *act) {

@@ -88,10 +88,6 @@ uint32_t find_add_mention(finder *self, const find_phrase *p, str code, str name
     return index;
 }
 
-static bool same_country(str a, str b) {
-    return a.n >= 3 && b.n >= 3 && memcmp(a.s, b.s, 3) == 0;
-}
-
 /* Adjectives joined by "and" or a hyphen name several actors: each gets a mention of its own. */
 static void add_joint_mentions(finder *self, const find_phrase *p, uint32_t first, const find_base *used, str role) {
     uint32_t last = first;
@@ -112,7 +108,7 @@ static void add_joint_mentions(finder *self, const find_phrase *p, uint32_t firs
         if (!joined)
             continue;
         find_base other = find_base_of_actor(self, sense->entry, (str){NULL, 0});
-        if (same_country(other.code, used->code))
+        if (find_same_country(other.code, used->code))
             continue;
         uint32_t index =
             find_add_mention(self, p, find_join_code(self, other.code, role), other.name, &other,

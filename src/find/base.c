@@ -109,10 +109,7 @@ static bool is_of_other_trade(const finder *self, const find_phrase *p, uint32_t
         str unit = know_str(self->knowledge, know_agent_at(self->knowledge, p->roles[i].sense->entry)->code);
         if (!STR_AMONG(unit, trades))
             continue;
-        bool same = false;
-        for (uint32_t k = 0; k + 3 <= code.n; k += 3)
-            same |= memcmp(code.s + k, unit.s, 3) == 0;
-        if (!same)
+        if (!find_has_unit(code, unit.s))
             return true;
     }
     return false;

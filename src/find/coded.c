@@ -16,13 +16,17 @@ typedef struct coded_base {
     bool at_head; /* the name is the head of the phrase, which has nothing else to say who is meant */
 } coded_base;
 
+static bool is_coded(const finder *self, const know_sense *sense) {
+    return sense->kind == SENSE_NAME && know_actor_at(self->knowledge, sense->entry)->kind == ACTOR_CODED;
+}
+
 bool find_is_coded(const finder *self, const find_phrase *p) {
     if (know_imported_only(self->knowledge))
         return true;
     bool coded = false;
     for (uint32_t i = 0; i < p->name_count; i++) {
         const know_sense *sense = p->names[i].sense;
-        if (sense->kind != SENSE_NAME || know_actor_at(self->knowledge, sense->entry)->kind != ACTOR_CODED)
+        if (!is_coded(self, sense))
             return false;
         coded = true;
     }
@@ -36,7 +40,7 @@ static bool own_base(const finder *self, const find_phrase *p, coded_base *out) 
     for (uint32_t i = 0; i < p->name_count; i++) {
         const know_sense *sense = p->names[i].sense;
         const find_match *match = p->names[i].match;
-        if (sense->kind != SENSE_NAME || know_actor_at(self->knowledge, sense->entry)->kind != ACTOR_CODED)
+        if (!is_coded(self, sense))
             continue;
         out->actor = sense->entry;
         out->code = know_actor_code(self->knowledge, sense->entry, self->result.published);
@@ -164,30 +168,15 @@ static str compose(finder *self, const find_phrase *p, str base) {
 static uint32_t add_mentions(finder *self, const find_phrase *p, const coded_base *base, uint32_t *last) {
     uint32_t first = FIND_NONE;
     str rest = base->code.n ? base->code : STR(""), one;
-    span where = {find_word(self, p->first)->where.start, find_word(self, p->end - 1)->where.end};
+    bool plain = base->at_head && p->role_count == 0;
+    uint8_t type = base->code.n || base->name.n ? MENTION_CODED : MENTION_AGENT;
+    find_code_from from = plain ? CODE_FROM_NAME : base->code.n ? CODE_FROM_NATIONALITY : CODE_FROM_ROLE;
     while (str_split(&rest, '/', &one)) {
-        if (ARRAY_RESERVE(self->mentions, self->result.mention_count + 1) != CASUS_OK) {
-            self->status = CASUS_NO_MEMORY;
+        find_base own = {.actor = base->code.n == one.n ? base->actor : KNOW_NONE, .place = KNOW_NONE};
+        uint32_t index =
+            find_add_mention(self, p, compose(self, p, one), plain ? base->name : (str){NULL, 0}, &own, type, from);
+        if (index == FIND_NONE)
             return first;
-        }
-        uint32_t index = self->result.mention_count++;
-        bool plain = base->at_head && p->role_count == 0;
-        self->mentions.items[index] = (find_mention){.sentence = self->word_sentence.items[p->head],
-                                                     .head = p->head,
-                                                     .first = p->first,
-                                                     .end = p->end,
-                                                     .where = where,
-                                                     .type = base->code.n || base->name.n ? MENTION_CODED : MENTION_AGENT,
-                                                     .code = compose(self, p, one),
-                                                     .name = plain ? base->name : str_in(self->document->text, where),
-                                                     .actor = plain && base->code.n == one.n ? base->actor : KNOW_NONE,
-                                                     .place = KNOW_NONE,
-                                                     .chain = index,
-                                                     .next = FIND_NONE,
-                                                     .antecedent = FIND_NONE,
-                                                     .code_from = plain          ? CODE_FROM_NAME
-                                                                  : base->code.n ? CODE_FROM_NATIONALITY
-                                                                                 : CODE_FROM_ROLE};
         if (*last != FIND_NONE)
             self->mentions.items[*last].next = index;
         *last = index;
@@ -195,12 +184,6 @@ static uint32_t add_mentions(finder *self, const find_phrase *p, const coded_bas
             first = index;
     }
     return first;
-}
-
-/* Can a word stand between the members of a list? */
-static bool is_list_word(const lang_word *word) {
-    return word->upos == UPOS_CCONJ || word->upos == UPOS_DET || word->upos == UPOS_ADJ ||
-           (word->upos == UPOS_PUNCT && str_equal(word->form, STR(",")));
 }
 
 /* The actors behind the lender in a list that has an "and": read from the words, since lists of names are what parsers
@@ -215,7 +198,7 @@ static bool add_list(finder *self, const find_phrase *p, uint32_t lender, uint32
         if (name != FIND_NONE) {
             members[count++] = name;
             at = names->items[name].end;
-        } else if (is_list_word(find_word(self, at))) {
+        } else if (find_is_list_word(find_word(self, at))) {
             joined |= find_word(self, at)->upos == UPOS_CCONJ;
             at++;
         } else {
@@ -224,7 +207,7 @@ static bool add_list(finder *self, const find_phrase *p, uint32_t lender, uint32
     }
     for (uint32_t i = 0; i < count && joined; i++) {
         const know_sense *sense = find_best_sense(&names->items[members[i]]);
-        if (sense->kind != SENSE_NAME || know_actor_at(self->knowledge, sense->entry)->kind != ACTOR_CODED)
+        if (!is_coded(self, sense))
             continue;
         coded_base base = {.actor = sense->entry};
         base.code = know_actor_code(self->knowledge, sense->entry, self->result.published);
@@ -253,7 +236,7 @@ static void add_joined(finder *self, const find_phrase *p, uint32_t *last) {
     for (uint32_t i = 0; i < p->name_count; i++) {
         const know_sense *sense = p->names[i].sense;
         const find_match *match = p->names[i].match;
-        if (sense->kind != SENSE_NAME || know_actor_at(self->knowledge, sense->entry)->kind != ACTOR_CODED)
+        if (!is_coded(self, sense))
             continue;
         bool joined = before != FIND_NONE && before < match->first;
         for (uint32_t w = before; joined && w < match->first; w++)

@@ -29,17 +29,6 @@ static void see(scene *s, str country, unsigned what) {
     s->seen |= what | NAMED;
 }
 
-static bool has_country(const finder *self, str code) {
-    return know_country(self->knowledge, str_slice(code, 0, 3)) != KNOW_NONE;
-}
-
-static bool has_unit(str code, const char *unit) {
-    for (uint32_t i = 0; i + 3 <= code.n; i += 3)
-        if (memcmp(code.s + i, unit, 3) == 0)
-            return true;
-    return false;
-}
-
 static bool stands_as_scene(const finder *self, const find_mention *m) {
     static const char *const prepositions[] = {"in",     "at",     "near",       "across", "throughout", "around",
                                                "inside", "within", "outside of", "of",     "outside"};
@@ -68,22 +57,22 @@ static bool is_fought_over(str country) {
 static bool is_society(str code) {
     static const char *const units[] = {"OPP", "CVL", "EDU", "LAB", "AGR", "HLH", "JUD", "LEG", "PTY"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (has_unit(code, units[i]))
+        if (find_has_unit(code, units[i]))
             return true;
     return false;
 }
 
 static void see_mention(const finder *self, scene *s, const find_mention *m) {
-    if (!has_country(self, m->code))
+    if (!find_has_country(self, m->code))
         return;
     str country = str_slice(m->code, 0, 3);
     unsigned what = 0;
     bool bare = m->type == MENTION_PLACE || (m->type == MENTION_COUNTRY && m->code.n == 3);
-    bool faction =
-        has_unit(m->code, "OPP") || has_unit(m->code, "REB") || has_unit(m->code, "SEP") || has_unit(m->code, "INS");
+    bool faction = find_has_unit(m->code, "OPP") || find_has_unit(m->code, "REB") || find_has_unit(m->code, "SEP") ||
+                   find_has_unit(m->code, "INS");
     if (bare && stands_as_scene(self, m))
         what |= SCENE;
-    else if (m->code.n == 3 || has_unit(m->code, "GOV") || has_unit(m->code, "MIL"))
+    else if (m->code.n == 3 || find_has_unit(m->code, "GOV") || find_has_unit(m->code, "MIL"))
         what |=
             m->type == MENTION_COUNTRY && m->code_from == CODE_FROM_NAME && find_word(self, m->head)->relation == REL_amod
                 ? 0
@@ -173,15 +162,7 @@ static bool takes_country(const finder *self, const find_mention *m, const scene
 }
 
 static void give_country(finder *self, find_mention *m, str country) {
-    char *code = arena_alloc(self->memory, (size_t)country.n + m->code.n + 1);
-    if (!code) {
-        self->status = CASUS_NO_MEMORY;
-        return;
-    }
-    memcpy(code, country.s, country.n);
-    memcpy(code + country.n, m->code.s, m->code.n);
-    code[country.n + m->code.n] = '\0';
-    m->code = (str){code, country.n + m->code.n};
+    m->code = find_join_code(self, country, m->code);
     m->code_from = CODE_FROM_CONTEXT;
 }
 
@@ -195,7 +176,7 @@ static void see_sentence(const finder *self, uint32_t first, uint32_t end, scene
 
 static bool is_open_role(const finder *self, const find_mention *m) {
     return m->type == MENTION_AGENT && m->code_from == CODE_FROM_ROLE &&
-           (m->code.n == 3 || str_equal(m->code, STR("OPPMED"))) && !has_country(self, m->code);
+           (m->code.n == 3 || str_equal(m->code, STR("OPPMED"))) && !find_has_country(self, m->code);
 }
 
 void find_add_context(finder *self) {

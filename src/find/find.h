@@ -146,7 +146,6 @@ static inline uint32_t find_case_of(const find_result *found, uint32_t word) {
 uint32_t find_counted(const find_result *found, uint32_t word);
 /* A noun that has a subject and no copula is a verb that was misread ("troops shot a man"). */
 bool find_heads_clause(const find_result *found, uint32_t word);
-bool find_has_relation(const find_result *found, uint32_t word, lang_relation relation);
 /* First child with that relation (and subtype, unless SUB_OTHER), FIND_NONE. */
 uint32_t find_child(const find_result *found, uint32_t word, lang_relation relation);
 
@@ -159,6 +158,25 @@ uint32_t find_first_claim(const find_result *found, uint32_t sentence);
 
 /* The weekday `weekday` (0 Monday) on or before `published`, or with `future` after it. */
 day find_weekday(day published, int weekday, bool future);
+
+/* Does the actor code hold the unit ("MIL"; three letters)? */
+static inline bool find_has_unit(str code, const char *unit) {
+    for (uint32_t i = 0; i + 3 <= code.n; i += 3)
+        if (memcmp(code.s + i, unit, 3) == 0)
+            return true;
+    return false;
+}
+
+/* Do two actor codes begin with the same country or kind of actor? */
+static inline bool find_same_country(str a, str b) {
+    return a.n >= 3 && b.n >= 3 && memcmp(a.s, b.s, 3) == 0;
+}
+
+/* Can a word stand between the members of a list? */
+static inline bool find_is_list_word(const lang_word *word) {
+    return word->upos == UPOS_CCONJ || word->upos == UPOS_DET || word->upos == UPOS_ADJ ||
+           (word->upos == UPOS_PUNCT && str_equal(word->form, STR(",")));
+}
 
 /* A dictionary entry in a text, for those who explain: the most telling of the `meanings` that the words have. */
 typedef struct find_entry {

@@ -84,10 +84,12 @@ static inline const lang_word *find_word(const finder *self, uint32_t word) {
 
 /* tree.c */
 bool find_build_tree(finder *self);
-bool find_is_nominal(const lang_word *word);
 
 /* phrase.c */
 bool find_match_phrases(finder *self);
+/* The longest name and the longest agent from a word on; `fits` is 0 where there is none. */
+void find_longest_at(const find_result *found, const know *knowledge, uint32_t first, uint32_t end, find_match *name,
+                     find_match *agent);
 
 /* held_names.c: mends trees in which a dictionary's name was taken for a clause. After find_match_phrases. */
 bool find_hold_names(finder *self);
@@ -111,7 +113,6 @@ typedef struct find_phrase {
     uint32_t name_count;
     find_reading roles[PARTS_MAX];
     uint32_t role_count;
-    str place_country; /* set when the head is a town or region */
 } find_phrase;
 
 /* What a mention is made from. */
@@ -134,6 +135,12 @@ bool find_has_sense(const find_match *match, know_sense_kind kind);
 
 /* The code with the role's unit behind it, unless it is there already. */
 str find_join_code(finder *self, str code, str unit);
+/* Does a code begin with a country? */
+static inline bool find_has_country(const finder *self, str code) {
+    return know_country(self->knowledge, str_slice(code, 0, 3)) != KNOW_NONE;
+}
+/* Does it begin with a country or an international actor, not with a role? */
+bool find_is_somebody(const finder *self, str code);
 find_base find_base_of_actor(finder *self, uint32_t actor, str role);
 /* The base that one name match gives, false if it gives none. `at_head`: it is the phrase's head itself; `titled`: a role
  * stands in the phrase; `country`: the unit that the phrase gives, or empty. */

@@ -82,15 +82,6 @@ static uint32_t name_start(const finder *self, const find_mention *m) {
     return start;
 }
 
-static bool has_country(const finder *self, str code) {
-    return know_country(self->knowledge, str_slice(code, 0, 3)) != KNOW_NONE;
-}
-
-static bool is_international(str code) {
-    static const char *const units[] = {"IGO", "NGO", "NGM", "IMG", "MNC", "INT"};
-    return STR_AMONG(str_slice(code, 0, 3), units);
-}
-
 static bool names_a_thing(const find_mention *m) {
     return m->type == MENTION_ORGANISATION || m->type == MENTION_GROUP || m->type == MENTION_UNKNOWN ||
            m->type == MENTION_AGENT || m->type == MENTION_COUNTRY;
@@ -113,7 +104,7 @@ static void introduce(story_names *self, uint32_t index) {
         }
     }
     if ((m->type == MENTION_AGENT || m->type == MENTION_GROUP) && m->code.n > 3 && m->next == FIND_NONE &&
-        (has_country(f, m->code) || is_international(m->code)))
+        find_is_somebody(f, m->code))
         add(self, A_ROLE, find_word(f, m->head)->lemma, index);
 }
 
@@ -183,7 +174,7 @@ static bool take_name(const story_names *self, find_mention *m) {
             return true;
         }
     }
-    bool open = m->type == MENTION_UNKNOWN || (m->type == MENTION_AGENT && !has_country(f, m->code));
+    bool open = m->type == MENTION_UNKNOWN || (m->type == MENTION_AGENT && !find_has_country(f, m->code));
     uint32_t start = name_start(f, m);
     if (!open || m->end - start != 1 || m->actor != KNOW_NONE)
         return false;
@@ -208,7 +199,7 @@ void find_link_introduced(finder *self) {
         find_mention *m = mention_at(self, index);
         if (m->type == MENTION_PRONOUN || take_name(&names, m))
             continue;
-        if (m->type == MENTION_AGENT && m->code.n && !has_country(self, m->code) && is_plain_definite(self, m)) {
+        if (m->type == MENTION_AGENT && m->code.n && !find_has_country(self, m->code) && is_plain_definite(self, m)) {
             uint32_t earlier = earlier_role(&names, m);
             if (earlier != FIND_NONE) {
                 take(self, m, earlier, false);

@@ -24,11 +24,9 @@ static bool is_helper(str lemma) {
     return STR_AMONG(lemma, helpers);
 }
 
-/* Does a code begin with a country or an international actor, not with a role? */
-static bool is_somebody(const finder *self, str code) {
+bool find_is_somebody(const finder *self, str code) {
     static const char *const units[] = {"IGO", "NGO", "NGM", "IMG", "MNC", "INT"};
-    str first = str_slice(code, 0, 3);
-    return know_country(self->knowledge, first) != KNOW_NONE || STR_AMONG(first, units);
+    return find_has_country(self, code) || STR_AMONG(str_slice(code, 0, 3), units);
 }
 
 /* May what hangs on a word by this preposition lend to the phrase? */
@@ -70,8 +68,8 @@ static uint32_t base_at(finder *self, const find_phrase *p, uint32_t head, int d
             continue;
         if (possessor)
             return mention;
-        if (found == FIND_NONE || !is_somebody(self, self->mentions.items[found].code))
-            found = found == FIND_NONE || is_somebody(self, self->mentions.items[mention].code) ? mention : found;
+        if (found == FIND_NONE || !find_is_somebody(self, self->mentions.items[found].code))
+            found = found == FIND_NONE || find_is_somebody(self, self->mentions.items[mention].code) ? mention : found;
     }
     return found;
 }
@@ -175,7 +173,7 @@ static str role_of(const finder *self, const find_phrase *p) {
         uint32_t marker = find_case_of(&self->result, child), mention = self->mention_of.items[child];
         if (child > p->head && marker != FIND_NONE && str_equal_ascii_nocase(find_word(self, marker)->form, STR("of")) &&
             mention != FIND_NONE && self->mentions.items[mention].code.n == 3 &&
-            !is_somebody(self, self->mentions.items[mention].code))
+            !find_is_somebody(self, self->mentions.items[mention].code))
             return self->mentions.items[mention].code;
     }
     return (str){NULL, 0};
@@ -196,7 +194,7 @@ bool find_is_of_country(finder *self, const find_phrase *p, int depth) {
         return false;
     const find_mention *owner = &self->mentions.items[outer];
     bool government = owner->code.n == 6 && memcmp(owner->code.s + 3, "GOV", 3) == 0;
-    return know_country(self->knowledge, str_slice(owner->code, 0, 3)) != KNOW_NONE &&
+    return find_has_country(self, owner->code) &&
            (owner->code.n == 3 || (government && owner->type != MENTION_AGENT && owner->type != MENTION_PERSON));
 }
 
@@ -207,10 +205,7 @@ static bool is_foe(const finder *self, const find_phrase *p) {
 
 /* "Critics of the government" are the opposition of its country; those of a country, a firm or a rebel may be anybody. */
 static uint32_t foe_of(finder *self, const find_phrase *p, const find_mention *whom) {
-    bool governs = false;
-    for (uint32_t i = 0; i + 3 <= whom->code.n; i += 3)
-        governs |= memcmp(whom->code.s + i, "GOV", 3) == 0;
-    if (!governs)
+    if (!find_has_unit(whom->code, "GOV"))
         return find_add_mention(self, p, STR("CVL"), (str){NULL, 0}, NULL, MENTION_AGENT, CODE_FROM_ROLE);
     str country = str_slice(whom->code, 0, 3);
     str code = know_country(self->knowledge, country) == KNOW_NONE ? (str){NULL, 0} : country;
@@ -239,7 +234,8 @@ uint32_t find_resolve_lent(finder *self, const find_phrase *p, find_role role, i
         }
         if (!whole)
             role.code = find_role_unit(role);
-        bool nobody = !is_somebody(self, code); /* "parties in parliament", "members of the crowd": one role is enough */
+        bool nobody =
+            !find_is_somebody(self, code); /* "parties in parliament", "members of the crowd": one role is enough */
         if (nobody && !role.weak)
             code = (str){NULL, 0};
         find_base b = {.code = code, .type = lender.type, .actor = KNOW_NONE, .place = KNOW_NONE};

@@ -11,9 +11,10 @@ static bool is_agent_sense(uint8_t kind) {
 }
 
 /* The senses at a node that belong to the layer and agree with the capitals. */
-static bool take_senses(const finder *self, uint32_t node, const str *forms, uint32_t n, bool agents, find_match *match) {
+static bool take_senses(const know *knowledge, uint32_t node, const str *forms, uint32_t n, bool agents,
+                        find_match *match) {
     uint32_t count;
-    const know_sense *senses = know_senses(self->knowledge, node, &count);
+    const know_sense *senses = know_senses(knowledge, node, &count);
     uint32_t fits = 0;
     for (uint32_t i = 0; i < count && i < SENSES_MAX; i++)
         if (is_agent_sense(senses[i].kind) == agents && know_sense_fits(&senses[i], forms, n))
@@ -26,24 +27,25 @@ static bool take_senses(const finder *self, uint32_t node, const str *forms, uin
     return true;
 }
 
-static void longest_from(const finder *self, uint32_t first, uint32_t end, find_match *name, find_match *agent) {
+void find_longest_at(const find_result *found, const know *knowledge, uint32_t first, uint32_t end, find_match *name,
+                     find_match *agent) {
     str forms[PHRASE_WORDS_MAX];
     uint32_t node = KNOW_ROOT;
     name->fits = agent->fits = 0;
     for (uint32_t i = first, n = 0; i < end && n < PHRASE_WORDS_MAX; i++) {
-        forms[n++] = find_word(self, i)->form;
-        uint32_t form = self->form_id.items[i], lemma = self->lemma_id.items[i];
-        uint32_t by_form = form == KNOW_NONE ? KNOW_NONE : know_step(self->knowledge, node, form);
+        forms[n++] = found->document->words[i].form;
+        uint32_t form = found->form_id[i], lemma = found->lemma_id[i];
+        uint32_t by_form = form == KNOW_NONE ? KNOW_NONE : know_step(knowledge, node, form);
         if (by_form != KNOW_NONE) {
-            if (take_senses(self, by_form, forms, n, false, name))
+            if (take_senses(knowledge, by_form, forms, n, false, name))
                 name->first = first, name->end = i + 1;
-            if (take_senses(self, by_form, forms, n, true, agent))
+            if (take_senses(knowledge, by_form, forms, n, true, agent))
                 agent->first = first, agent->end = i + 1;
         }
         if (lemma != form && lemma != KNOW_NONE) {
-            uint32_t by_lemma = know_step(self->knowledge, node, lemma);
+            uint32_t by_lemma = know_step(knowledge, node, lemma);
             if (by_lemma != KNOW_NONE && (!agent->fits || agent->end <= i) &&
-                take_senses(self, by_lemma, forms, n, true, agent))
+                take_senses(knowledge, by_lemma, forms, n, true, agent))
                 agent->first = first, agent->end = i + 1;
         }
         if (by_form == KNOW_NONE)
@@ -227,7 +229,7 @@ bool find_match_phrases(finder *self) {
         uint32_t name_free = 0, agent_free = 0;
         for (uint32_t i = document->sentences[s].first; i < document->sentences[s].end; i++) {
             find_match name, agent;
-            longest_from(self, i, document->sentences[s].end, &name, &agent);
+            find_longest_at(&self->result, self->knowledge, i, document->sentences[s].end, &name, &agent);
             if (!keep(&self->names, &name, &name_free) || !keep(&self->agents, &agent, &agent_free))
                 return false;
         }

@@ -21,11 +21,7 @@ void find_remember_person(finder *self, uint32_t actor) {
 }
 
 static bool in_office(const finder *self, uint32_t actor) {
-    str code = know_actor_code(self->knowledge, actor, self->result.published);
-    for (uint32_t i = 0; i + 3 <= code.n; i += 3)
-        if (memcmp(code.s + i, "ELI", 3) == 0)
-            return false;
-    return true;
+    return !find_has_unit(know_actor_code(self->knowledge, actor, self->result.published), "ELI");
 }
 
 uint32_t find_surname(finder *self, const find_match *match, bool titled, str country, str *shared) {

@@ -58,20 +58,12 @@ bool find_build_tree(finder *self) {
     return true;
 }
 
-bool find_is_nominal(const lang_word *word) {
-    return word->upos == UPOS_NOUN || word->upos == UPOS_PROPN || word->upos == UPOS_PRON;
-}
-
 uint32_t find_child(const find_result *found, uint32_t word, lang_relation relation) {
     FOR_EACH_CHILD(&found->tree, word, child) {
         if (found->document->words[child].relation == relation)
             return child;
     }
     return FIND_NONE;
-}
-
-bool find_has_relation(const find_result *found, uint32_t word, lang_relation relation) {
-    return found->document->words[word].relation == relation;
 }
 
 uint32_t find_counted(const find_result *found, uint32_t word) {

@@ -1,8 +1,8 @@
 /* Agent files to `agent` blocks, and discard files to `discard` blocks.
  *
  * `PHRASE {PLURAL} [~CODE]`: the code goes behind that of the actor, `[CODE~]` before it. The plural is made where none is
- * given; `{}` says that there is none. `!PERSON! = MAN, WOMAN` is put in wherever `!PERSON!` stands. Phrases with the same
- * code become one block, in the order of their first. */
+ * given; `{}` says that there is none. Phrases with a substitution have no plural. `!PERSON! = MAN, WOMAN` is put in
+ * wherever `!PERSON!` stands. Phrases with the same code become one block, in the order of their first. */
 #include "import/import_private.h"
 
 #include <string.h>
@@ -41,17 +41,19 @@ static import_group *group_of(importer *self, str key) {
     return group;
 }
 
-static void add_item(importer *self, str key, bool prefix, str item) {
+/* A key that ends in "~" is that of prefixes. */
+static void add_item(importer *self, str key, str item) {
+    bool prefix = key.s[key.n - 1] == '~';
     import_group *group = group_of(self, key);
     if (group && item.n)
         import_list_item(&group->text, &group->column, prefix ? "    prefix  " : "    noun  ", item);
 }
 
-/* Adds the phrase with each value of its markers, then its plurals. False where a marker is unknown. */
-static bool add_phrase(importer *self, const import_line *line, str key, bool prefix, str phrase, int depth) {
+/* Adds the phrase with each value of its markers. False where a marker is unknown, which is reported. */
+static bool add_phrase(importer *self, const import_line *line, str key, str phrase, int depth) {
     const char *mark = phrase.n ? memchr(phrase.s, '!', phrase.n) : NULL;
     if (!mark) {
-        add_item(self, key, prefix, import_clean_name(self, phrase, true));
+        add_item(self, key, import_clean_name(self, phrase, true));
         return true;
     }
     str before = str_slice(phrase, 0, (uint32_t)(mark - phrase.s)), rest = str_slice(phrase, before.n + 1, phrase.n),
@@ -62,18 +64,8 @@ static bool add_phrase(importer *self, const import_line *line, str key, bool pr
         if (!str_equal(self->markers.items[i].name, name))
             continue;
         while (str_split(&values, ',', &value)) {
-            char *joined = arena_alloc(self->memory, (size_t)before.n + value.n + rest.n + 1);
-            if (!joined) {
-                self->status = CASUS_NO_MEMORY;
-                return false;
-            }
-            if (before.n)
-                memcpy(joined, before.s, before.n);
-            if (value.n)
-                memcpy(joined + before.n, value.s, value.n);
-            if (rest.n)
-                memcpy(joined + before.n + value.n, rest.s, rest.n);
-            if (!add_phrase(self, line, key, prefix, (str){joined, before.n + value.n + rest.n}, depth + 1))
+            str joined = import_join(self, before, value, rest);
+            if (!joined.s || !add_phrase(self, line, key, joined, depth + 1))
                 return false;
         }
         return true;
@@ -85,10 +77,10 @@ static bool add_phrase(importer *self, const import_line *line, str key, bool pr
 /* ---- entries ----------------------------------------------------------------------------------------------------- */
 
 /* The code as an `agent` block has it; empty where it cannot be one. */
-static str agent_code(importer *self, str text, bool *prefix) {
+static str agent_code(importer *self, str text) {
     str none = {NULL, 0};
-    *prefix = text.n > 1 && text.s[text.n - 1] == '~';
-    if (*prefix)
+    bool prefix = text.n > 1 && text.s[text.n - 1] == '~';
+    if (prefix)
         text.n--;
     else if (text.n && text.s[0] == '~')
         text = str_slice(text, 1, text.n);
@@ -103,18 +95,18 @@ static str agent_code(importer *self, str text, bool *prefix) {
         if (code[i] < 'A' || code[i] > 'Z')
             return none;
     }
-    code[text.n] = *prefix ? '~' : '\0';
-    return (str){code, text.n + *prefix};
+    code[text.n] = prefix ? '~' : '\0';
+    return (str){code, text.n + prefix};
 }
 
 static void read_agent(importer *self, const import_line *line) {
     str rest = line->text, phrase, text, plural = {NULL, 0};
-    bool prefix, has_plural = false;
+    bool has_plural = false;
     if (!import_next_code(&rest, &phrase, &text) || phrase.n == 0) {
         import_left(self, line, NULL, "an agent is written PHRASE {PLURAL} [~CODE]");
         return;
     }
-    str code = agent_code(self, text, &prefix);
+    str code = agent_code(self, text);
     if (code.n == 0) {
         import_left(self, line, text.s, "\"%.*s\" is no agent code: units of three letters, with \"~\" before or behind",
                     (int)text.n, text.s ? text.s : "");
@@ -135,15 +127,15 @@ static void read_agent(importer *self, const import_line *line) {
         return;
     }
     if (memchr(phrase.s, '!', phrase.n)) {
-        if (add_phrase(self, line, code, prefix, phrase, 0))
+        if (add_phrase(self, line, code, phrase, 0))
             import_took(self);
         return;
     }
-    add_item(self, code, prefix, clean);
+    add_item(self, code, clean);
     if (!has_plural)
-        add_item(self, code, prefix, import_plural(self, clean));
+        add_item(self, code, import_plural(self, clean));
     else if (plural.n)
-        add_item(self, code, prefix, import_clean_name(self, plural, true));
+        add_item(self, code, import_clean_name(self, plural, true));
     import_took(self);
 }
 

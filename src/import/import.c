@@ -121,7 +121,7 @@ static void count_line(shapes *s, str text) {
     }
 }
 
-import_kind import_kind_of(const importer *self) {
+static import_kind kind_of(const importer *self) {
     shapes s = {0};
     for (uint32_t i = 0; i < self->lines.count; i++)
         count_line(&s, self->lines.items[i].text);
@@ -218,7 +218,7 @@ casus_status importer_add(importer *self, const char *path, const char *bytes, s
     for (size_t i = 0; i < size; i++)
         copy[i] = (unsigned char)bytes[i] < 0x20 && bytes[i] != '\n' ? ' ' : bytes[i];
     import_read_lines(self, (str){copy, (uint32_t)size});
-    *kind = import_kind_of(self);
+    *kind = kind_of(self);
     switch (*kind) {
     case IMPORT_ACTORS:
         import_actors(self);

@@ -57,7 +57,6 @@ struct importer {
     const char *path; /* of the file being read */
     casus_status status;
     import_counts counts;
-    uint32_t verb_files;
     intern *codes;     /* of events, in the order of their first use */
     intern *set_names; /* made so far */
     IMPORT_ARRAY(import_made) made;
@@ -89,8 +88,13 @@ str import_clean_name(importer *self, str text, bool lower);
 
 /* Can casus read it as a name? It is split as the dictionaries are. */
 bool import_is_phrase(str text);
-/* English plural of the last word, as the coders make it. */
+/* A word in lower case with `ending` ('s', 'd' or 'g' for S, ED and ING), regularly, into `out` of at least word.n + 4
+ * bytes. Its length. */
+uint32_t import_inflect(str word, char ending, char *out);
+/* English plural of the last word of a name in lower case, as the coders make it. */
 str import_plural(importer *self, str name);
+/* The three, one behind the other, in the importer's memory; {NULL, 0} without memory. */
+str import_join(importer *self, str a, str b, str c);
 /* Is it "---", "+++" or another mark for no code? */
 bool import_is_no_code(str code);
 
@@ -103,7 +107,6 @@ void import_list_item(buffer *out, uint32_t *column, const char *key, str item);
 
 /* ---- a file for each kind ---------------------------------------------------------------------------------------- */
 
-import_kind import_kind_of(const importer *self);
 void import_actors(importer *self);
 void import_agents(importer *self);
 void import_discards(importer *self);

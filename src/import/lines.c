@@ -31,17 +31,9 @@ static str without_comment(str text) {
     return hash ? str_slice(text, 0, (uint32_t)(hash - text.s)) : text;
 }
 
-static bool holds(str text, const char *what) {
-    size_t n = strlen(what);
-    for (uint32_t i = 0; i + n <= text.n; i++)
-        if (memcmp(text.s + i, what, n) == 0)
-            return true;
-    return false;
-}
-
 /* The first byte behind the comment that starts at `at`: behind its "-->", or behind its line if it never ends. */
 static uint32_t behind_comment(str text, uint32_t at, uint32_t line_end) {
-    if (!holds(str_slice(text, at, at + 4), "<!--"))
+    if (!str_starts(str_slice(text, at, text.n), STR("<!--")))
         return line_end;
     for (uint32_t i = at; i + 3 <= text.n; i++)
         if (memcmp(text.s + i, "-->", 3) == 0)
@@ -183,25 +175,52 @@ str import_clean_name(importer *self, str text, bool lower) {
     return n > IMPORT_NAME_MAX || !import_is_phrase((str){out, n}) ? none : (str){out, n};
 }
 
+static bool is_vowel(char c) {
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+uint32_t import_inflect(str word, char ending, char *out) {
+    uint32_t n = word.n;
+    memcpy(out, word.s, n);
+    char last = n ? out[n - 1] : '\0', before = n > 1 ? out[n - 2] : '\0';
+    const char *add;
+    if (ending == 's') {
+        bool hiss = last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 'c' || before == 's'));
+        bool y = last == 'y' && !is_vowel(before);
+        n -= y;
+        add = y ? "ies" : hiss ? "es" : "s";
+    } else if (ending == 'd') {
+        bool y = last == 'y' && !is_vowel(before);
+        n -= y;
+        add = y ? "ied" : last == 'e' ? "d" : "ed";
+    } else {
+        n -= last == 'e' && before != 'e';
+        add = "ing";
+    }
+    size_t length = strlen(add);
+    memcpy(out + n, add, length);
+    return n + (uint32_t)length;
+}
+
 str import_plural(importer *self, str name) {
     char *out = arena_alloc(self->memory, (size_t)name.n + 4);
     if (!out || name.n == 0) {
         self->status = out ? self->status : CASUS_NO_MEMORY;
         return name;
     }
-    memcpy(out, name.s, name.n);
-    char last = name.s[name.n - 1], before = name.n > 1 ? name.s[name.n - 2] : '\0';
-    bool lower = last >= 'a';
-    char end = (char)(lower ? last - ('a' - 'A') : last), ahead = (char)(before >= 'a' ? before - ('a' - 'A') : before);
-    const char *ending = lower ? "s" : "S";
-    uint32_t n = name.n;
-    if (end == 'Y' && !memchr("AEIOU", ahead, 5)) {
-        n--;
-        ending = lower ? "ies" : "IES";
-    } else if (end == 'S' || end == 'X' || end == 'Z' || (end == 'H' && (ahead == 'C' || ahead == 'S'))) {
-        ending = lower ? "es" : "ES";
+    return (str){out, import_inflect(name, 's', out)};
+}
+
+str import_join(importer *self, str a, str b, str c) {
+    const str parts[] = {a, b, c};
+    uint32_t n = 0;
+    char *out = arena_alloc(self->memory, (size_t)a.n + b.n + c.n + 1);
+    if (!out) {
+        self->status = CASUS_NO_MEMORY;
+        return (str){NULL, 0};
     }
-    size_t length = strlen(ending);
-    memcpy(out + n, ending, length);
-    return (str){out, n + (uint32_t)length};
+    for (int i = 0; i < 3; n += parts[i++].n)
+        if (parts[i].n)
+            memcpy(out + n, parts[i].s, parts[i].n);
+    return (str){out, n};
 }

@@ -16,25 +16,12 @@
 /* ---- codes ------------------------------------------------------------------------------------------------------- */
 
 static bool is_code(str code) {
-    bool digit = false, letter = false;
-    for (uint32_t i = 0; i < code.n; i++) {
-        char c = code.s[i];
-        if (c >= '0' && c <= '9')
-            digit = true;
-        else if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '?')
-            letter = true;
-        else
-            return false;
-    }
-    return code.n > 0 && code.n <= 8 && (letter || (digit && code.n >= 2 && code.n <= 4)) && !str_equal(code, STR("none"));
+    return know_is_code(code) && !str_equal(code, STR("none"));
 }
 
-static bool use_code(importer *self, str code) {
-    if (!is_code(code))
-        return false;
+static void use_code(importer *self, str code) {
     if (intern_add(self->codes, code) == INTERN_NONE)
         self->status = CASUS_NO_MEMORY;
-    return true;
 }
 
 str import_event_code(importer *self, const import_line *line, str code) {
@@ -58,16 +45,7 @@ str import_event_code(importer *self, const import_line *line, str code) {
         use_code(self, second);
     if (!paired)
         return first;
-    char *out = arena_alloc(self->memory, (size_t)first.n + second.n + 4);
-    if (!out) {
-        self->status = CASUS_NO_MEMORY;
-        return none;
-    }
-    str a = has_first ? first : STR("-"), b = has_second ? second : STR("-");
-    memcpy(out, a.s, a.n);
-    out[a.n] = ':';
-    memcpy(out + a.n + 1, b.s, b.n);
-    return (str){out, a.n + 1 + b.n};
+    return import_join(self, has_first ? first : STR("-"), STR(":"), has_second ? second : STR("-"));
 }
 
 /* ---- words ------------------------------------------------------------------------------------------------------- */
@@ -205,10 +183,10 @@ static void add_alternatives(pattern_writer *w, str inside) {
 static void add_words(pattern_writer *w, str text);
 
 /* What stands between braces: alternatives, or a noun with what must stand before it. */
-static void add_braces(pattern_writer *w, str inside, bool two) {
+static void add_braces(pattern_writer *w, str inside) {
     if (inside.n && memchr(inside.s, '|', inside.n)) {
         add_alternatives(w, inside);
-    } else if (!two) {
+    } else if (!w->two) {
         fail(w, inside.s, "braces without \"|\"");
     } else {
         add_words(w, inside);
@@ -244,7 +222,7 @@ bool import_pattern(importer *self, const import_line *line, str text, bool two,
         if (depth || open == '}' || open == ')' || (open == '(' && !two)) {
             fail(&w, text.s + end, "a bracket that casus does not understand here");
         } else if (open == '{') {
-            add_braces(&w, inside, two);
+            add_braces(&w, inside);
         } else {
             /* `(PREP {a b HEAD})` */
             const char *brace = memchr(inside.s ? inside.s : "", '{', inside.n);

@@ -67,16 +67,11 @@ static bool add_expanded(importer *self, const import_line *line, str text, bool
             import_left(self, line, and, "stands for more than %u phrases", IMPORT_EXPANSION_MAX);
             return false;
         }
-        char *joined = arena_alloc(self->memory, (size_t)before.n + phrase.n + behind.n + 1);
-        if (!joined) {
-            self->status = CASUS_NO_MEMORY;
+        str joined = import_join(self, before, phrase, behind);
+        if (!joined.s)
             return false;
-        }
-        memcpy(joined, before.s ? before.s : "", before.n);
-        memcpy(joined + before.n, phrase.s, phrase.n);
-        memcpy(joined + before.n + phrase.n, behind.s ? behind.s : "", behind.n);
         bool last = str_trim(behind).n == 0; /* the set's own plurals are there */
-        if (!add_expanded(self, line, (str){joined, before.n + phrase.n + behind.n}, plural && !last, first))
+        if (!add_expanded(self, line, joined, plural && !last, first))
             return false;
     }
     return true;

@@ -25,34 +25,6 @@ typedef struct verb_block {
 
 /* ---- forms ------------------------------------------------------------------------------------------------------- */
 
-static bool is_vowel(char c) {
-    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
-}
-
-/* The verb with `ending` (s, d or g for S, ED and ING), in lower case, into out. */
-static uint32_t inflect(str verb, char ending, char *out) {
-    uint32_t n = verb.n;
-    memcpy(out, verb.s, n);
-    char last = n ? out[n - 1] : '\0', before = n > 1 ? out[n - 2] : '\0';
-    const char *add;
-    if (ending == 's') {
-        bool hiss = last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 'c' || before == 's'));
-        bool y = last == 'y' && !is_vowel(before);
-        n -= y;
-        add = y ? "ies" : hiss ? "es" : "s";
-    } else if (ending == 'd') {
-        bool y = last == 'y' && !is_vowel(before);
-        n -= y;
-        add = y ? "ied" : last == 'e' ? "d" : "ed";
-    } else {
-        n -= last == 'e' && before != 'e';
-        add = "ing";
-    }
-    size_t length = strlen(add);
-    memcpy(out + n, add, length);
-    return n + (uint32_t)length;
-}
-
 /* `cordon off` around its marked verb: `before` + verb + `behind`. */
 static void add_form(buffer *out, str before, str verb, str behind, bool marked) {
     if (out->n)
@@ -92,7 +64,7 @@ static bool cut_verb(importer *self, str text, str *before, str *verb, str *behi
 static void add_regular_forms(buffer *out, str before, str verb, str behind, bool marked) {
     char bytes[80];
     for (const char *ending = "sdg"; *ending; ending++) {
-        str form = {bytes, inflect(verb, *ending, bytes)};
+        str form = {bytes, import_inflect(verb, *ending, bytes)};
         if (import_is_phrase(form)) /* behind a sign the ending is one word more */
             add_form(out, before, form, behind, marked);
     }
@@ -146,7 +118,7 @@ static void read_verb(importer *self, const import_line *line, verb_block *block
 /* One sequence for the verbs with the code of verb `first`. */
 static void write_sequence(const verb_block *block, uint32_t first, buffer *out) {
     str code = block->verbs[first].code;
-    uint32_t column = 0;
+    bool started = false;
     bool none = str_equal(code, STR("none"));
     if (none && block->patterns.n == 0)
         return;
@@ -155,9 +127,9 @@ static void write_sequence(const verb_block *block, uint32_t first, buffer *out)
         if (!str_equal(block->verbs[i].code, code))
             continue;
         /* A block has one head line, whatever its length. */
-        buffer_add_str(out, column ? STR("; ") : STR("sequence "));
+        buffer_add_str(out, started ? STR("; ") : STR("sequence "));
         buffer_add_str(out, block->verbs[i].forms);
-        column = 1;
+        started = true;
     }
     buffer_add_char(out, '\n');
     if (!none) {

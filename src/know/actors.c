@@ -221,6 +221,11 @@ static bool is_dated(const know_role *role) {
     return role->from != DAY_NONE || role->to != DAY_NONE;
 }
 
+/* Is the day in the role's dates? One without dates holds on none. */
+static bool holds_on(const know_role *role, day date) {
+    return is_dated(role) && (role->from == DAY_NONE || role->from <= date) && (role->to == DAY_NONE || date < role->to);
+}
+
 /* Two offices at a time with different codes. The last roles of the actor are those of the block. In `actor` blocks the
  * first line counts. */
 static casus_status check_overlaps(loader *self, const know_block *block, const know_actor *actor) {
@@ -312,8 +317,7 @@ casus_status know_finish_actors(loader *self) {
             for (uint32_t r = 0; actor->kind == ACTOR_COUNTRY && r < actor->role_count; r++) {
                 const know_role *role = &data->roles.items[actor->first_role + r];
                 uint32_t key = know_country_key(know_str(data, role->code));
-                bool bounded = role->from != DAY_NONE || role->to != DAY_NONE;
-                if (bounded == (dated == 1) && key != KNOW_NONE && data->countries.items[key] == KNOW_NONE)
+                if (is_dated(role) == (dated == 1) && key != KNOW_NONE && data->countries.items[key] == KNOW_NONE)
                     data->countries.items[key] = i;
             }
         }
@@ -375,8 +379,7 @@ static str coded_on(const know *self, const know_actor *actor, day date) {
         if (!is_dated(role)) {
             undated = have ? undated : know_str(self, role->code);
             have = true;
-        } else if (date != DAY_NONE && (role->from == DAY_NONE || role->from <= date) &&
-                   (role->to == DAY_NONE || date < role->to)) {
+        } else if (date != DAY_NONE && holds_on(role, date)) {
             return know_str(self, role->code);
         }
     }
@@ -405,7 +408,7 @@ str know_actor_code(const know *self, uint32_t actor, day date) {
         return same ? first : shared_units(self, roles, at->role_count, dated);
     for (uint32_t i = 0; i < at->role_count; i++) {
         const know_role *role = &roles[i];
-        if (is_dated(role) && (role->from == DAY_NONE || role->from <= date) && (role->to == DAY_NONE || date < role->to))
+        if (holds_on(role, date))
             return know_str(self, role->code);
     }
     if (undated)

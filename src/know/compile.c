@@ -16,6 +16,7 @@ _Static_assert(sizeof(know_sequence) == 28 && sizeof(know_sequence_head) == 16 &
 _Static_assert(sizeof(know_element) == 12 && sizeof(know_pattern) == 20 && sizeof(know_act) == 24 &&
                    sizeof(know_needs) == 8,
                "patterns");
+_Static_assert(sizeof(know_topic) == 36 && sizeof(know_context) == 20, "topics, contexts");
 
 uint64_t know_layout(void) {
     static const struct {

@@ -19,10 +19,10 @@
 #define KNOW_PHRASE_MAX 32u
 /* Longest word in bytes; longer ones are in no dictionary. */
 #define KNOW_WORD_MAX 120u
-/* Bytes behind the last string: codes are compared by their first four letters, whatever their length. */
+/* Bytes behind the last string, which whoever compares the first units of a code may read. */
 #define KNOW_TEXT_MARGIN 4u
-/* Operations of combine.txt: INTENT to THREATEN. */
-#define KNOW_OPERATIONS 6u
+/* Operations of combine.txt: INTENT to END. */
+#define KNOW_OPERATIONS ((uint32_t)(RESULT_END - RESULT_INTENT) + 1u)
 
 /* A node of the phrase trie: the way back, and where its senses begin. Those of node i are
  * senses[nodes[i].first_sense .. nodes[i + 1].first_sense). */
@@ -107,8 +107,6 @@ struct know {
 
 /* A hash over names and contents of the texts of folders, in the order in which they are read. */
 CASUS_CHECKED casus_status know_sources(const char *const *folders, size_t count, uint64_t *out, casus_error *error);
-/* Begins with 0; one text after another. */
-uint64_t know_add_source(uint64_t sources, str name, str text);
 
 /* The number of a string in a table of strings with slots, KNOW_NONE if it has none. */
 uint32_t know_find_text(const know *self, const know_text *texts, const uint32_t *slots, uint32_t slot_count, str text);

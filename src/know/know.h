@@ -1,5 +1,6 @@
 /* know: dictionaries and ontology, read-only after loading. Actors with dated roles, agents, places, verbs and nouns with
- * their patterns, CAMEO and PLOVER. Sees no story. The file formats are described in docs/dictionaries.md. */
+ * their patterns, sequences, topics and contexts, CAMEO and PLOVER. Sees no story. The file formats are described in
+ * docs/dictionaries.md. */
 #ifndef CASUS_KNOW_H
 #define CASUS_KNOW_H
 
@@ -11,11 +12,12 @@
  * as it. */
 typedef struct know know;
 
-/* Loads dictionary folders in order; later ones win: a country, organisation, group, person, set, event, modal or
- * combination of the same kind and name replaces the earlier one, as does a place of the same name and country; agents,
- * verbs and nouns are joined, those of the later folder first. A folder holds `ontology/`, `en/actors/` and so on, or only
- * some of them; every .txt file in it is read, and the word a block starts with says what it is. The first fault that makes
- * a line unusable is an error (FORMAT, with file, line and column). Errors: NOT_FOUND, IO, FORMAT, LIMIT, NO_MEMORY. */
+/* Loads dictionary folders in order; later ones win: a country, organisation, group, person, actor, set, event, modal,
+ * combination, topic or context of the same kind and name replaces the earlier one, as does a place of the same name and
+ * country; agents, verbs, nouns, sequences and discards are joined, verbs and nouns of the later folder first. A folder
+ * holds `ontology/`, `en/actors/` and so on, or only some of them; every .txt file in it is read, and the word a block
+ * starts with says what it is. The first fault that makes a line unusable is an error (FORMAT, with file, line and column).
+ * Errors: NOT_FOUND, IO, FORMAT, LIMIT, NO_MEMORY, and USAGE without a folder. */
 CASUS_CHECKED casus_status know_open(const char *const *folders, size_t count, know **out, casus_error *error);
 void know_close(know *self);
 
@@ -254,8 +256,7 @@ know_phrase know_phrase_at(const know *self, uint32_t phrase);
  */
 typedef struct know_seen {
     const know *knowledge;
-    uint32_t *lists; /* list + 1 → the last sentence that has a word of it; [0], for no list: this one */
-    uint32_t list_count;
+    uint32_t *lists;   /* list + 1 → the last sentence that has a word of it; [0], for no list: this one */
     uint32_t sentence; /* counted from 1 */
     uint64_t common;   /* bits of the words that are in very many lists */
 } know_seen;
@@ -263,7 +264,6 @@ CASUS_CHECKED casus_status know_seen_init(know_seen *self, const know *knowledge
 void know_seen_release(know_seen *self);
 void know_seen_begin(know_seen *self); /* another sentence, of which nothing is seen yet */
 void know_see_word(know_seen *self, uint32_t word);
-bool know_list_seen(const know_seen *self, uint32_t list);
 /* The first pattern of [pattern, end) that may fit, else `end`. */
 uint32_t know_next_fit(const know_seen *self, uint32_t pattern, uint32_t end);
 
@@ -365,6 +365,8 @@ typedef struct know_event {
 const know_event *know_event_at(const know *self, uint32_t event);
 str know_event_code(const know *self, uint32_t event); /* empty where there is no such event */
 uint32_t know_event_find(const know *self, str code);  /* KNOW_NONE */
+/* Can it be a code of an event: two to four digits, or up to eight digits, letters and "?" that are not all digits? */
+bool know_is_code(str code);
 /* The code of an operation on an inner act; `inner` KNOW_NONE stands for an act that has no code. KNOW_NONE when the
  * ontology says nothing. */
 uint32_t know_combine(const know *self, know_result operation, uint32_t inner);

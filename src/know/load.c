@@ -107,6 +107,12 @@ static casus_status add_file(loader *self, const char *path, str name) {
     return CASUS_OK;
 }
 
+/* Begins with 0; one text after another. */
+static uint64_t add_source(uint64_t sources, str name, str text) {
+    sources = hash_bytes(name.s, name.n, sources);
+    return hash_bytes(text.n ? text.s : "", text.n, sources);
+}
+
 static casus_status read_file(loader *self, const char *path, str name) {
     file_map map;
     str text;
@@ -117,13 +123,8 @@ static casus_status read_file(loader *self, const char *path, str name) {
     file_map_close(&map);
     if (status != CASUS_OK)
         return status;
-    self->know->sources = know_add_source(self->know->sources, name, text);
+    self->know->sources = add_source(self->know->sources, name, text);
     return know_read_text(self, text);
-}
-
-uint64_t know_add_source(uint64_t sources, str name, str text) {
-    sources = hash_bytes(name.s, name.n, sources);
-    return hash_bytes(text.n ? text.s : "", text.n, sources);
 }
 
 typedef struct folder_walk {
@@ -138,7 +139,7 @@ typedef struct folder_walk {
 static casus_status hash_file(folder_walk *self, const char *path, str name) {
     file_map map;
     TRY(file_map_open(path, FILE_SIZE_MAX, &map, self->error));
-    self->sources = know_add_source(self->sources, name, (str){map.bytes, (uint32_t)map.size});
+    self->sources = add_source(self->sources, name, (str){map.bytes, (uint32_t)map.size});
     file_map_close(&map);
     return CASUS_OK;
 }

@@ -186,6 +186,8 @@ know_origin know_here(const loader *self, const know_line *line);
 uint32_t know_column(const know_line *line, const char *at);
 /* Cuts the first blank-separated word off *rest. Empty at the end. */
 str know_next_word(str *rest);
+/* Cuts the last blank-separated word off the end of *rest. */
+str know_last_word(str *rest);
 /* The next item of a list; empty ones are reported and passed over. *item is empty at the end. */
 CASUS_CHECKED casus_status know_next_item(loader *self, const know_line *line, str *rest, str *item);
 /* Is there a block of that kind and name already? *named gets it; *fresh says that it was entered just now, *hidden that it
@@ -220,7 +222,10 @@ CASUS_CHECKED casus_status know_add_phrase(loader *self, const uint32_t *words, 
 CASUS_CHECKED casus_status know_add_phrases(loader *self, const know_line *line, str items);
 /* The list with that key, entered as undefined where it is new. */
 CASUS_CHECKED casus_status know_list_of(loader *self, str key, uint32_t *out);
-/* A list of its own for the number-th of a kind, used and defined. */
+/* The list of a set that a pattern names ("&talks"); the first use keeps its place, for the fault of a set that nobody
+ * defines. */
+CASUS_CHECKED casus_status know_use_set(loader *self, const know_line *line, str text, uint32_t *out);
+/* A list of its own for the number-th of a kind. */
 CASUS_CHECKED casus_status know_own_list(loader *self, const char *kind, uint32_t number, uint32_t *out);
 CASUS_CHECKED casus_status know_finish_lists(loader *self);
 
@@ -270,6 +275,8 @@ bool know_is_preposition(str word);
 
 /* The key of a code, KNOW_NONE where it cannot be one. */
 CASUS_CHECKED casus_status know_number_code(loader *self, str code, uint32_t *out);
+/* The key becomes its event; where the ontology has none, that is reported and it is KNOW_NONE. KNOW_NONE stays. */
+CASUS_CHECKED casus_status know_resolve_code(loader *self, uint32_t *code, know_origin origin, uint32_t column);
 
 CASUS_CHECKED casus_status know_finish_acts(loader *self);
 CASUS_CHECKED casus_status know_finish_sequences(loader *self);

@@ -20,16 +20,21 @@ uint32_t know_code_key(str code) {
     return value + (code.n == 2 ? 0 : code.n == 3 ? 100 : 1100);
 }
 
-casus_status know_number_code(loader *self, str code, uint32_t *out) {
-    *out = know_code_key(code);
-    bool fine = code.n <= KNOW_CODE_MAX, letter = false;
-    for (uint32_t i = 0; i < code.n && fine; i++) {
+bool know_is_code(str code) {
+    bool letter = false;
+    for (uint32_t i = 0; i < code.n; i++) {
         char c = code.s[i];
         bool digit = c >= '0' && c <= '9';
+        if (!digit && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && c != '?')
+            return false;
         letter |= !digit;
-        fine = digit || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '?';
     }
-    if (*out != KNOW_NONE || !fine || !letter) /* five digits are a slip */
+    return code.n <= KNOW_CODE_MAX && (letter || know_code_key(code) != KNOW_NONE); /* five digits are a slip */
+}
+
+casus_status know_number_code(loader *self, str code, uint32_t *out) {
+    *out = know_code_key(code);
+    if (*out != KNOW_NONE || !know_is_code(code))
         return CASUS_OK;
     uint32_t number = intern_add(self->other_codes, code);
     if (number == INTERN_NONE)
@@ -195,12 +200,13 @@ uint32_t know_combine(const know *self, know_result operation, uint32_t inner) {
     return self->combinations.items[row + (inner < self->events.count ? inner : self->events.count)];
 }
 
-/* The event with that key, reported where there is none. */
-static casus_status resolve(loader *self, uint32_t key, const know_raw_combination *raw, uint32_t column, uint32_t *out) {
-    *out = key == KNOW_NONE ? KNOW_NONE : self->know->event_numbers.items[key];
-    if (key == KNOW_NONE || *out != KNOW_NONE || self->alone)
+casus_status know_resolve_code(loader *self, uint32_t *code, know_origin origin, uint32_t column) {
+    if (*code == KNOW_NONE)
         return CASUS_OK;
-    return know_fault_at(self, true, raw->origin, column, "a code that is not in the ontology");
+    *code = self->know->event_numbers.items[*code];
+    if (*code != KNOW_NONE || self->alone)
+        return CASUS_OK;
+    return know_fault_at(self, true, origin, column, "a code that is not in the ontology");
 }
 
 /* What the lines of one operation say, by event; `said` marks those with a line. The last place is the default. */
@@ -208,11 +214,11 @@ static casus_status collect(loader *self, uint32_t operation, uint32_t *row, boo
     uint32_t count = self->know->events.count;
     for (uint32_t i = 0; i < self->combinations.count; i++) {
         const know_raw_combination *raw = &self->combinations.items[i];
-        uint32_t inner, result;
+        uint32_t inner = raw->inner, result = raw->result;
         if (raw->operation != operation)
             continue;
-        TRY(resolve(self, raw->inner, raw, 0, &inner));
-        TRY(resolve(self, raw->result, raw, raw->column, &result));
+        TRY(know_resolve_code(self, &inner, raw->origin, 0));
+        TRY(know_resolve_code(self, &result, raw->origin, raw->column));
         if (raw->inner == KNOW_NONE)
             inner = count;
         else if (inner == KNOW_NONE)

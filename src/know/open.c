@@ -26,16 +26,16 @@ static bool texts_fit(const know *self, const know_text *texts, uint32_t count) 
     return good;
 }
 
-/* Numbers below a limit or KNOW_NONE. */
+/* Below a limit or KNOW_NONE. */
+static bool number_fits(uint32_t number, uint32_t limit) {
+    return number < limit || number == KNOW_NONE;
+}
+
 static bool numbers_fit(const uint32_t *numbers, uint32_t count, uint32_t limit) {
     bool good = true;
     for (uint32_t i = 0; i < count; i++)
-        good &= numbers[i] < limit || numbers[i] == KNOW_NONE;
+        good &= number_fits(numbers[i], limit);
     return good;
-}
-
-static bool number_fits(uint32_t number, uint32_t limit) {
-    return number < limit || number == KNOW_NONE;
 }
 
 static bool range_fits(uint32_t first, uint32_t count, uint32_t limit) {

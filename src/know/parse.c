@@ -94,6 +94,15 @@ str know_next_word(str *rest) {
     return (str){text.s, n};
 }
 
+str know_last_word(str *rest) {
+    uint32_t start = rest->n;
+    while (start > 0 && rest->s[start - 1] != ' ' && rest->s[start - 1] != '\t')
+        start--;
+    str word = {rest->s + start, rest->n - start};
+    *rest = str_trim((str){rest->s, start});
+    return word;
+}
+
 casus_status know_next_item(loader *self, const know_line *line, str *rest, str *item) {
     while (str_split(rest, ';', item)) {
         if (item->n)

@@ -269,15 +269,7 @@ static casus_status set_of(reader *self, str text, uint32_t *out) {
     *out = KNOW_NONE;
     if (text.n < 2 || text.n > KNOW_WORD_MAX || memchr(text.s, '|', text.n))
         return fault(self, text, "the name of one set has to stand behind \"&\"");
-    TRY(know_list_of(self->loader, text, out));
-    know_list_info *info = &self->loader->list_info.items[*out];
-    if (!info->defined && !info->used) {
-        info->name = str_slice(text, 1, text.n);
-        info->origin = know_here(self->loader, self->line);
-        info->column = know_column(self->line, text.s);
-    }
-    info->used = true;
-    return CASUS_OK;
+    return know_use_set(self->loader, self->line, text, out);
 }
 
 /* ---- elements ---------------------------------------------------------------------------------------------------- */
@@ -479,16 +471,6 @@ static casus_status read_elements(reader *self, str text) {
 
 /* ---- lines ------------------------------------------------------------------------------------------------------- */
 
-/* Cuts the result off the end of the line. */
-static str take_result(str *text) {
-    uint32_t start = text->n;
-    while (start > 0 && text->s[start - 1] != ' ' && text->s[start - 1] != '\t')
-        start--;
-    str result = {text->s + start, text->n - start};
-    *text = str_trim((str){text->s, start});
-    return result;
-}
-
 static casus_status keep(reader *self, know_raw_pattern raw) {
     loader *load = self->loader;
     know *data = load->know;
@@ -505,11 +487,11 @@ static casus_status keep(reader *self, know_raw_pattern raw) {
 
 casus_status know_read_pattern(loader *self, const know_line *line, bool *added) {
     str text = line->text;
-    str result = take_result(&text);
+    str result = know_last_word(&text);
     reader context = {.loader = self, .line = line};
-    know_raw_pattern raw = {.pattern = {.event = know_code_key(result), .origin = know_here(self, line)}};
+    know_raw_pattern raw = {.pattern = {.event = KNOW_NONE, .origin = know_here(self, line)}};
     *added = false;
-    if (raw.pattern.event == KNOW_NONE && result.n && result.s[0] >= '0' && result.s[0] <= '9')
+    if (result.n && result.s[0] >= '0' && result.s[0] <= '9')
         TRY(know_number_code(self, result, &raw.pattern.event));
     raw.column = know_column(line, result.s);
     raw.pattern.result = RESULT_EVENT;

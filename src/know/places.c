@@ -29,16 +29,6 @@ static bool read_degrees(str text, double limit, float *out) {
     return digits && i == text.n && value <= limit;
 }
 
-/* Cuts the last blank-separated word off *text. */
-static str last_word(str *text) {
-    uint32_t start = text->n;
-    while (start > 0 && text->s[start - 1] != ' ' && text->s[start - 1] != '\t')
-        start--;
-    str word = {text->s + start, text->n - start};
-    *text = str_trim((str){text->s, start});
-    return word;
-}
-
 /* Is the place in a later folder already? Asked only where there are several folders. */
 static casus_status is_replaced(loader *self, const know_line *line, str country, str name, bool *hidden) {
     char kind[] = "place    ";
@@ -60,11 +50,11 @@ static casus_status read_line(loader *self, const know_line *line, str country) 
         others = str_trim((str){equals + 1, (uint32_t)(left.s + left.n - equals - 1)});
         left = str_trim((str){left.s, (uint32_t)(equals - left.s)});
     }
-    str longitude = last_word(&left);
+    str longitude = know_last_word(&left);
     place.area = str_equal(longitude, STR("region"));
     if (place.area)
-        longitude = last_word(&left);
-    str latitude = last_word(&left);
+        longitude = know_last_word(&left);
+    str latitude = know_last_word(&left);
     if (left.n == 0)
         return know_fault(self, true, line, line->text.s, "a place takes a name, a latitude and a longitude");
     if (!read_degrees(latitude, 90, &place.latitude))

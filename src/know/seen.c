@@ -9,7 +9,7 @@
 
 casus_status know_seen_init(know_seen *self, const know *knowledge, casus_error *error) {
     uint32_t lists = knowledge->lists.count + 1;
-    *self = (know_seen){.knowledge = knowledge, .list_count = lists};
+    *self = (know_seen){.knowledge = knowledge};
     self->lists = memory_alloc(lists * sizeof *self->lists);
     if (!self->lists)
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
@@ -24,7 +24,7 @@ void know_seen_release(know_seen *self) {
 
 void know_seen_begin(know_seen *self) {
     if (++self->sentence == 0) { /* after four billion sentences */
-        memset(self->lists, 0, self->list_count * sizeof *self->lists);
+        memset(self->lists, 0, (self->knowledge->lists.count + 1) * sizeof *self->lists);
         self->sentence = 1;
     }
     self->lists[0] = self->sentence;
@@ -48,10 +48,6 @@ void know_see_word(know_seen *self, uint32_t word) {
 
 static bool has(const know_seen *self, uint32_t list) {
     return self->lists[list] == self->sentence || (self->knowledge->list_masks.items[list] & self->common) != 0;
-}
-
-bool know_list_seen(const know_seen *self, uint32_t list) {
-    return has(self, list + 1);
 }
 
 uint32_t know_next_fit(const know_seen *self, uint32_t pattern, uint32_t end) {

@@ -39,7 +39,6 @@ static casus_status words_of(loader *self, const know_line *line, str text, uint
     TRY(know_list_of(self, (str){key, text.n + 1}, out));
     if (*out != before)
         return CASUS_OK;
-    self->list_info.items[*out].used = self->list_info.items[*out].defined = true;
     uint32_t first = data->phrases.count, number;
     str rest = text, item;
     if (text.n > 1 && text.s[0] == '(' && text.s[text.n - 1] == ')')
@@ -58,15 +57,7 @@ static casus_status set_of(loader *self, const know_line *line, str text, uint32
     *out = KNOW_NONE;
     if (text.n < 2 || text.n > KNOW_WORD_MAX)
         return know_fault(self, true, line, text.s, "the name of a set has to stand behind \"&\"");
-    TRY(know_list_of(self, text, out));
-    know_list_info *info = &self->list_info.items[*out];
-    if (!info->defined && !info->used) {
-        info->name = str_slice(text, 1, text.n);
-        info->origin = know_here(self, line);
-        info->column = know_column(line, text.s);
-    }
-    info->used = true;
-    return CASUS_OK;
+    return know_use_set(self, line, text, out);
 }
 
 /* ---- patterns ---------------------------------------------------------------------------------------------------- */
@@ -156,19 +147,16 @@ static casus_status read_meaning(loader *self, const know_line *line, str text, 
 
 static casus_status read_sequence(loader *self, const know_line *line) {
     know *data = self->know;
-    str text = line->text;
-    uint32_t end = text.n;
-    while (end > 0 && text.s[end - 1] != ' ' && text.s[end - 1] != '\t')
-        end--;
+    str pattern = line->text, meaning = know_last_word(&pattern);
     know_sequence sequence = {.first_element = data->sequence_elements.count, .origin = know_here(self, line)};
     sequence_parts parts;
     bool good;
-    if (end == 0)
+    if (pattern.n == 0)
         return know_fault(self, true, line, NULL, "a pattern and a code have to stand in the line");
-    TRY(read_meaning(self, line, str_slice(text, end, text.n), &sequence, &good));
+    TRY(read_meaning(self, line, meaning, &sequence, &good));
     if (!good)
         return CASUS_OK;
-    TRY(cut(self, line, str_trim(str_slice(text, 0, end)), &parts, &good));
+    TRY(cut(self, line, pattern, &parts, &good));
     if (!good)
         return CASUS_OK;
     for (uint32_t i = parts.verb; i-- > 0;)
@@ -179,7 +167,7 @@ static casus_status read_sequence(loader *self, const know_line *line) {
     sequence.after = (uint16_t)(parts.count - parts.verb - 1);
     if (KNOW_ROOM(data->sequences) != CASUS_OK || KNOW_ROOM(data->sequence_texts) != CASUS_OK)
         return know_no_memory(self);
-    TRY(know_keep(self, text, &data->sequence_texts.items[data->sequence_texts.count]));
+    TRY(know_keep(self, line->text, &data->sequence_texts.items[data->sequence_texts.count]));
     data->sequence_texts.count++;
     data->sequences.items[data->sequences.count++] = sequence;
     return CASUS_OK;
@@ -261,7 +249,6 @@ casus_status know_finish_discards(loader *self) {
     if (ARRAY_RESERVE(data->settings, SETTING_COUNT) != CASUS_OK)
         return know_no_memory(self);
     data->settings.count = SETTING_COUNT;
-    data->settings.items[SETTING_IMPORTED_ONLY] = 0;
     for (int story = 0; story < 2; story++) {
         uint32_t first = data->phrases.count, number;
         uint32_t *list = &data->settings.items[SETTING_DISCARD_SENTENCE + story];
@@ -285,14 +272,8 @@ static casus_status resolve_codes(loader *self) {
     know *data = self->know;
     for (uint32_t i = 0; i < data->sequences.count; i++) {
         know_sequence *sequence = &data->sequences.items[i];
-        uint32_t *codes[] = {&sequence->event, &sequence->back};
-        for (int k = 0; k < 2; k++) {
-            if (*codes[k] == KNOW_NONE)
-                continue;
-            *codes[k] = data->event_numbers.items[*codes[k]];
-            if (*codes[k] == KNOW_NONE && !self->alone)
-                TRY(know_fault_at(self, true, sequence->origin, 0, "a code that is not in the ontology"));
-        }
+        TRY(know_resolve_code(self, &sequence->event, sequence->origin, 0));
+        TRY(know_resolve_code(self, &sequence->back, sequence->origin, 0));
     }
     return CASUS_OK;
 }

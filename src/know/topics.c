@@ -5,8 +5,6 @@
  * code/topic.c's to find out. */
 #include "know/load.h"
 
-#include <string.h>
-
 /* Weights and thresholds past this make no sense, and sums of them over a sentence stay small numbers. */
 #define WEIGHT_MAX 100
 

@@ -56,20 +56,20 @@ casus_status know_read_common(loader *self, const know_block *block) {
 
 /* ---- codes ------------------------------------------------------------------------------------------------------- */
 
-static bool is_unit(const loader *self, str unit) {
+static bool is_listed(const loader *self, str unit, uint8_t least) {
     uint32_t key = know_country_key(unit);
     for (uint32_t i = 0; i < self->units.count; i++)
-        if (self->units.items[i].key == key)
+        if (self->units.items[i].key == key && self->units.items[i].kind >= least)
             return true;
     return false;
 }
 
+static bool is_unit(const loader *self, str unit) {
+    return is_listed(self, unit, 0);
+}
+
 static bool is_country(const loader *self, str unit) {
-    uint32_t key = know_country_key(unit);
-    for (uint32_t i = 0; i < self->units.count; i++)
-        if (self->units.items[i].key == key && self->units.items[i].kind >= UNIT_FORMER)
-            return true;
-    return false;
+    return is_listed(self, unit, UNIT_FORMER);
 }
 
 /* Units that organisations and groups have for themselves: by key, true. NULL when out of memory. */

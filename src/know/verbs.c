@@ -260,11 +260,7 @@ static casus_status deal_patterns(loader *self, const uint32_t *rank) {
 static casus_status resolve_codes(loader *self) {
     for (uint32_t i = 0; i < self->raw.count; i++) {
         know_raw_pattern *raw = &self->raw.items[i];
-        if (raw->pattern.result != RESULT_EVENT)
-            continue;
-        raw->pattern.event = self->know->event_numbers.items[raw->pattern.event];
-        if (raw->pattern.event == KNOW_NONE && !self->alone)
-            TRY(know_fault_at(self, true, raw->pattern.origin, raw->column, "a code that is not in the ontology"));
+        TRY(know_resolve_code(self, &raw->pattern.event, raw->pattern.origin, raw->column));
     }
     return CASUS_OK;
 }

@@ -244,12 +244,22 @@ casus_status know_list_of(loader *self, str key, uint32_t *out) {
     return CASUS_OK;
 }
 
+casus_status know_use_set(loader *self, const know_line *line, str text, uint32_t *out) {
+    TRY(know_list_of(self, text, out));
+    know_list_info *info = &self->list_info.items[*out];
+    if (!info->defined && !info->used) {
+        info->name = str_slice(text, 1, text.n);
+        info->origin = know_here(self, line);
+        info->column = know_column(line, text.s);
+    }
+    info->used = true;
+    return CASUS_OK;
+}
+
 casus_status know_own_list(loader *self, const char *kind, uint32_t number, uint32_t *out) {
     char key[48];
     int n = snprintf(key, sizeof key, "%s %u", kind, number);
-    TRY(know_list_of(self, (str){key, (uint32_t)n}, out));
-    self->list_info.items[*out].used = self->list_info.items[*out].defined = true;
-    return CASUS_OK;
+    return know_list_of(self, (str){key, (uint32_t)n}, out);
 }
 
 casus_status know_read_set(loader *self, const know_block *block) {

@@ -91,7 +91,8 @@ bool import_is_phrase(str text);
 /* A word in lower case with `ending` ('s', 'd' or 'g' for S, ED and ING), regularly, into `out` of at least word.n + 4
  * bytes. Its length. */
 uint32_t import_inflect(str word, char ending, char *out);
-/* English plural of the last word of a name in lower case, as the coders make it. */
+/* English plural of the last word of a name in lower case, as the coders make it. Empty where the name ends in a sign,
+ * behind which an ending is a word of its own. */
 str import_plural(importer *self, str name);
 /* The three, one behind the other, in the importer's memory; {NULL, 0} without memory. */
 str import_join(importer *self, str a, str b, str c);

@@ -145,9 +145,14 @@ static void count_word(void *context, span where) {
     self->too_long |= where.end - where.start > WORD_MAX_BYTES;
 }
 
-bool import_is_phrase(str text) {
+static word_count words_of(str text) {
     word_count count = {0, false};
     lang_split_words(text, count_word, &count);
+    return count;
+}
+
+bool import_is_phrase(str text) {
+    word_count count = words_of(text);
     return count.words > 0 && count.words <= WORDS_MAX && !count.too_long;
 }
 
@@ -203,12 +208,14 @@ uint32_t import_inflect(str word, char ending, char *out) {
 }
 
 str import_plural(importer *self, str name) {
+    str none = {NULL, 0};
     char *out = arena_alloc(self->memory, (size_t)name.n + 4);
-    if (!out || name.n == 0) {
-        self->status = out ? self->status : CASUS_NO_MEMORY;
-        return name;
+    if (!out) {
+        self->status = CASUS_NO_MEMORY;
+        return none;
     }
-    return (str){out, import_inflect(name, 's', out)};
+    str plural = {out, import_inflect(name, 's', out)};
+    return words_of(plural).words == words_of(name).words ? plural : none;
 }
 
 str import_join(importer *self, str a, str b, str c) {

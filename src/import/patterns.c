@@ -121,12 +121,11 @@ static void add_word(pattern_writer *w, str word) {
         return;
     }
     separate(w);
-    if (mark || !is_noun_like(w, clean)) {
+    str plural = !mark && is_noun_like(w, clean) ? import_plural(w->self, clean) : (str){NULL, 0};
+    if (plural.n == 0)
         buffer_add_str(w->out, mark ? word : clean);
-        return;
-    }
-    str plural = import_plural(w->self, clean);
-    buffer_add_format(w->out, "(%.*s|%.*s)", (int)clean.n, clean.s, (int)plural.n, plural.s);
+    else
+        buffer_add_format(w->out, "(%.*s|%.*s)", (int)clean.n, clean.s, (int)plural.n, plural.s);
 }
 
 /* `&SET_NAME_WORD`: "_" may belong to the name of a set. Cuts the longest name that is one. */

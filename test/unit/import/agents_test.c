@@ -16,6 +16,16 @@ static void agents_with_plurals(void **state) {
     assert_string_equal(t.reports, "");
 }
 
+/* The ending would be a word of its own behind the sign, one more than a name may have. */
+static void no_plural_behind_a_sign(void **state) {
+    (void)state;
+    taken t = take_from("BAKER_(TOWN) [~BUS]\nBAKER [~BUS]\n");
+    assert_string_equal(t.made, "\nagent BUS\n    noun  baker (town); baker; bakers\n");
+    t = take_from("A1)))))))))))))))))))))))))))))) [~BUS]\n");
+    assert_string_equal(t.made, "\nagent BUS\n    noun  a1))))))))))))))))))))))))))))))\n");
+    assert_string_equal(t.reports, "");
+}
+
 static void substitutions(void **state) {
     (void)state;
     taken t =
@@ -66,9 +76,13 @@ static void other_files_are_nothing(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(agents_with_plurals),  cmocka_unit_test(substitutions),
-        cmocka_unit_test(agents_left_out),      cmocka_unit_test(discards),
-        cmocka_unit_test(issues_have_no_place), cmocka_unit_test(other_files_are_nothing),
+        cmocka_unit_test(agents_with_plurals),
+        cmocka_unit_test(no_plural_behind_a_sign),
+        cmocka_unit_test(substitutions),
+        cmocka_unit_test(agents_left_out),
+        cmocka_unit_test(discards),
+        cmocka_unit_test(issues_have_no_place),
+        cmocka_unit_test(other_files_are_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

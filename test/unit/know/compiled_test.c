@@ -180,7 +180,25 @@ static void refuses_what_is_damaged(void **state) {
     buffer_free(&compiled);
 }
 
-/* One array's item made wrong, and the checksum put right. */
+static know_file_section section_of(const buffer *compiled, uint32_t number) {
+    know_file_section section;
+    memcpy(&section, compiled->s + sizeof(know_file_header) + number * sizeof section, sizeof section);
+    return section;
+}
+
+/* What becomes of a file whose section begins with `value`, the checksum put right. */
+static casus_status opens_with(const buffer *compiled, uint32_t number, uint32_t value) {
+    char *bytes = aligned_copy(compiled);
+    know_file_section section = section_of(compiled, number);
+    assert_true(section.size >= sizeof value);
+    memcpy(bytes + section.start, &value, sizeof value);
+    uint64_t checksum = hash_bytes(bytes + sizeof(know_file_header), compiled->n - sizeof(know_file_header), 0);
+    memcpy(bytes + offsetof(know_file_header, checksum), &checksum, sizeof checksum);
+    casus_status status = opens(bytes, compiled->n);
+    free(bytes);
+    return status;
+}
+
 static void refuses_indexes_that_point_outside(void **state) {
     (void)state;
     know *texts = open_texts();
@@ -194,17 +212,14 @@ static void refuses_indexes_that_point_outside(void **state) {
                                         KNOW_SECTION_patterns, KNOW_SECTION_agents,  KNOW_SECTION_act_starts,
                                         KNOW_SECTION_events,   KNOW_SECTION_places,  KNOW_SECTION_modals};
     for (size_t i = 0; i < COUNT(sections); i++) {
-        char *bytes = aligned_copy(&compiled);
-        know_file_section section;
-        memcpy(&section, bytes + sizeof(know_file_header) + sections[i] * sizeof section, sizeof section);
-        assert_true(section.size >= 4);
-        memset(bytes + section.start, 0xFE, 4);
-        uint64_t checksum = hash_bytes(bytes + sizeof(know_file_header), compiled.n - sizeof(know_file_header), 0);
-        memcpy(bytes + offsetof(know_file_header, checksum), &checksum, sizeof checksum);
-        if (opens(bytes, compiled.n) != CASUS_DAMAGED)
+        if (opens_with(&compiled, sections[i], 0xFEFEFEFEu) != CASUS_DAMAGED)
             fail_msg("section %u: taken", sections[i]);
-        free(bytes);
     }
+    /* A word's list is a number below their count, or a bit of the masks, which is marked. */
+    uint32_t lists = (uint32_t)(section_of(&compiled, KNOW_SECTION_lists).size / sizeof(know_words_at));
+    assert_true(lists < KNOW_COMMON_MAX);
+    assert_int_equal(opens_with(&compiled, KNOW_SECTION_word_lists, lists), CASUS_DAMAGED);
+    assert_int_equal(opens_with(&compiled, KNOW_SECTION_word_lists, KNOW_COMMON | KNOW_COMMON_MAX), CASUS_DAMAGED);
     buffer_free(&compiled);
 }
 

@@ -12,6 +12,11 @@ typedef struct interval {
     day to;
 } interval;
 
+/* The day behind `on`; nothing lies behind the last day that can be written, so that end is open. */
+static day behind(day on) {
+    return on == day_of(9999, 12, 31) ? DAY_NONE : on + 1;
+}
+
 static day read_day(str text) {
     int part[3] = {0, 0, 0};
     uint32_t year = text.n == 8 ? 4 : 2;
@@ -41,7 +46,7 @@ static bool read_interval(importer *self, const import_line *line, str text, int
             import_part_left(self, line, text.s, "\"%.*s\" is no date (YYYYMMDD or YYMMDD)", (int)date.n, date.s);
             return false;
         }
-        *out = mark == '<' ? (interval){DAY_NONE, on + 1} : (interval){on, DAY_NONE};
+        *out = mark == '<' ? (interval){DAY_NONE, behind(on)} : (interval){on, DAY_NONE};
         return true;
     }
     str rest = text, first;
@@ -56,7 +61,7 @@ static bool read_interval(importer *self, const import_line *line, str text, int
         import_part_left(self, line, text.s, "ends before it starts");
         return false;
     }
-    *out = (interval){from, to + 1};
+    *out = (interval){from, behind(to)};
     return true;
 }
 
@@ -110,11 +115,12 @@ static bool add_code(importer *self, const import_line *line, str text, bool *ha
     }
     if (!read_interval(self, line, restriction, &when))
         return false;
-    if (restriction.n == 0 && *has_default) {
+    bool always = when.from == DAY_NONE && when.to == DAY_NONE;
+    if (always && *has_default) {
         import_part_left(self, line, text.s, "a second code without dates; the first is the default");
         return false;
     }
-    *has_default |= restriction.n == 0;
+    *has_default |= always;
     buffer_add_str(codes, STR("    code   "));
     buffer_add_str(codes, clean);
     add_dates(codes, when);

@@ -30,6 +30,7 @@ static const struct {
 } dates[] = {
     {"<19991231", "  ..2000-01-01"},
     {"< 991231", "  ..2000-01-01"},
+    {"19900101-99991231", "  1990-01-01.."}, /* no day can be written behind it */
     {">20000101", "  2000-01-01.."},
     {"> 000101", "  2000-01-01.."},
     {"19900101-20000630", "  1990-01-01..2000-07-01"},
@@ -65,6 +66,7 @@ static const struct {
      "2:13: \"###\" is no code\n2: \"DARK RIDER\" has no code that could be taken over\n"},
     {"SOMEBODY [ABC]\n\t[D.F]\n", "2:3: \"D.F\" is no code\n"},
     {"SOMEBODY [ABC]\n\t[DEF]\n", "2:3: a second code without dates; the first is the default\n"},
+    {"SOMEBODY [ABC]\n\t[DEF <99991231]\n", "2:3: a second code without dates; the first is the default\n"},
     {"SOMEBODY [ABC]\nNOBODY\nOTHER [DEF]\n", "2: \"NOBODY\" has no code that could be taken over\n"},
     {"+LOST\nSOMEBODY [ABC]\n", "1: belongs to no name that was taken over\n"},
     {"SOMEBODY [ABC]\n... [DEF]\n", "2:1: no name that casus could match\n"},

@@ -38,6 +38,7 @@ typedef struct cli_options {
     uint32_t threads;
     bool quiet;
     bool help;
+    bool why;         /* read: where each field was read from */
     bool all;         /* explain: the patterns that fall as well */
     uint32_t limit;   /* dict suggest: so many names at most */
     bool misses;      /* eval: what is missing and what is made up */

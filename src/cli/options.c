@@ -17,6 +17,7 @@ enum {
     OPTION_STAGES,
     OPTION_ALL,
     OPTION_MISSES,
+    OPTION_WHY,
     OPTION_STRICT,
     OPTION_LEAST,
     OPTION_UPDATE,
@@ -38,6 +39,7 @@ static const struct option OPTIONS[] = {
     {"stages", required_argument, NULL, OPTION_STAGES},
     {"all", no_argument, NULL, OPTION_ALL},
     {"misses", no_argument, NULL, OPTION_MISSES},
+    {"why", no_argument, NULL, OPTION_WHY},
     {"strict", no_argument, NULL, OPTION_STRICT},
     {"least", required_argument, NULL, OPTION_LEAST},
     {"update", no_argument, NULL, OPTION_UPDATE},
@@ -93,6 +95,9 @@ static bool take_special(int option, char *value, cli_options *out) {
         return true;
     case OPTION_MISSES:
         out->misses = true;
+        return true;
+    case OPTION_WHY:
+        out->why = true;
         return true;
     case OPTION_STRICT:
         out->strict = true;

@@ -3,12 +3,13 @@
 
 typedef struct run {
     cli_output output;
+    bool why;
     bool broken;
 } run;
 
 static bool visit(void *context, const story *told) {
     run *self = context;
-    write_story(self->output.format, told, &self->output.bytes);
+    write_story(self->output.format, told, self->why, &self->output.bytes);
     self->broken = !cli_output_flush(&self->output);
     return !self->broken;
 }
@@ -21,7 +22,7 @@ int cli_read(int argc, char **argv) {
         puts("casus read [OPTION]... [FILE|DIR|-]...   pages, texts and JSON lines to stories; see casus(1)");
         return EXIT_DONE;
     }
-    run self = {.broken = false};
+    run self = {.why = options.why};
     if (!cli_output_open(&options, &self.output, true))
         return self.output.failed ? EXIT_NO_OUTPUT : EXIT_USAGE;
     uint32_t failed = 0;

@@ -105,6 +105,24 @@ void read_draft_add_image(draft *self, str url, str caption, str credit) {
     s->images.items[s->images.count++] = (story_image){url, caption, credit};
 }
 
+void read_draft_add_part(draft *self, const story_part *part) {
+    story *s = &self->story;
+    story_part *items = grown(self, s->parts.items, s->parts.count, sizeof *items);
+    if (!items)
+        return;
+    s->parts.items = items;
+    s->parts.items[s->parts.count++] = *part;
+}
+
+void read_draft_source(draft *self, const char *field, str place) {
+    story *s = &self->story;
+    story_source *items = grown(self, s->sources.items, s->sources.count, sizeof *items);
+    if (!items)
+        return;
+    s->sources.items = items;
+    s->sources.items[s->sources.count++] = (story_source){str_of(field), place};
+}
+
 void read_draft_date(draft *self, str *field, const read_date *date) {
     char text[40];
     read_date_format(date, text);

@@ -246,8 +246,8 @@ static void settle_dates(page_story *self) {
 
 static casus_status prepare(page_story *self, str bytes) {
     casus_error error;
-    str text;
-    TRY(read_decode(bytes, declared_charset(bytes), &self->decoded, &text, &error));
+    str text, charset = self->draft.run->origin.charset;
+    TRY(read_decode(bytes, charset.n ? charset : declared_charset(bytes), &self->decoded, &text, &error));
     TRY(markup_parse(text, &self->page));
     TRY(blocks_make(&self->page, &self->blocks));
     return article_choose(&self->page, &self->blocks, &self->article);
@@ -264,6 +264,8 @@ void read_page(read_run *run, str bytes) {
         find_first_prose(&self);
         str title = find_heading(&self, &heading);
         metadata_settle(&self.metadata, title);
+        if (self.draft.story.url.n == 0)
+            self.draft.story.url = read_draft_line(&self.draft, run->origin.url);
         drop_head(&self, heading);
         take_lines(&self);
         images_collect(&self.draft, &self.page, self.article);

@@ -8,6 +8,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+const char *story_kind_name(story_kind kind) {
+    static const char *const names[STORY_KIND_COUNT] = {"article", "live_blog", "gallery", "multi_page", "amp", "teaser"};
+    return names[kind];
+}
+
 bool read_format_of(str name, read_format *out) {
     static const struct {
         const char *name;

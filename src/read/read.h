@@ -15,12 +15,41 @@ typedef struct story_strings {
     uint32_t count;
 } story_strings;
 
+/* What a story is, by the page that it stands on. */
+typedef enum story_kind {
+    STORY_ARTICLE,    /* a report of its own, whole as far as the page shows */
+    STORY_LIVE,       /* a live blog: dated entries, see `parts` */
+    STORY_GALLERY,    /* pictures with captions; the captions are its text where it has no other */
+    STORY_MULTI_PAGE, /* one page of several */
+    STORY_AMP,        /* the AMP version; canonical_url names the article */
+    STORY_TEASER,     /* what stands before a paywall */
+    STORY_KIND_COUNT
+} story_kind;
+
+/* "article", "live_blog", "gallery", "multi_page", "amp", "teaser". Static. */
+const char *story_kind_name(story_kind kind);
+
+/* An entry of a live blog: bytes [start, end) of the story's text, in the order of the page. `published` as in story. */
+typedef struct story_part {
+    str title; /* its heading, which stands in the text too; may be empty */
+    str published;
+    uint32_t start;
+    uint32_t end;
+} story_part;
+
+/* Where a field was read from: "title" from "og:title". */
+typedef struct story_source {
+    str field; /* as the JSON member is called */
+    str place;
+} story_source;
+
 /* A story. All strings are valid UTF-8 in the arena and die with it; what is not known is the empty string. `published` and
  * `modified` are ISO 8601: "YYYY-MM-DD" or with time and zone. `text` holds paragraphs separated by one empty line, a line
  * break inside a paragraph is "\n"; title, captions and furniture are not in it. The text of JSON lines is as it was given.
  */
 typedef struct story {
     arena *memory;
+    story_kind kind;
     str id;   /* from the input, else the file's name without folder and suffix, for JSON lines with ":LINE" */
     str file; /* where it was read from, as given by the user */
     str url;
@@ -40,15 +69,40 @@ typedef struct story {
     } images;
     str dateline; /* "GENEVA (AP) —", taken off the text's head; empty when there is none */
     str text;
-    bool parsed; /* the text is CoNLL-U: sentences with their trees */
+    struct {
+        story_part *items;
+        uint32_t count;
+    } parts;
+    struct {
+        story_source *items; /* of the fields that are not empty, each once */
+        uint32_t count;
+    } sources;
+    str story_key;    /* 16 hexadecimal digits: the same for all addresses of a story; empty without an address */
+    str content_hash; /* 16 hexadecimal digits: stories of nearly the same words differ in few bits */
+    bool parsed;      /* the text is CoNLL-U: sentences with their trees */
 } story;
 
 /* Copies a story with all it holds into another arena. Errors: NO_MEMORY. */
 CASUS_CHECKED casus_status story_copy(const story *from, arena *memory, story *to);
 
-typedef enum read_format { READ_AUTO, READ_TEXT, READ_HTML, READ_JSONL, READ_CONLLU } read_format;
+typedef enum read_format {
+    READ_AUTO,
+    READ_TEXT,
+    READ_HTML,
+    READ_JSONL,
+    READ_CONLLU,
+    READ_FEED,     /* RSS, Atom, JSON Feed, news sitemaps */
+    READ_PETRARCH, /* PETRARCH's XML of articles or sentences */
+    READ_NEWSML,   /* NewsML-G2 */
+    READ_NITF,
+    READ_LEXIS, /* text exports of Lexis and Factiva: many stories, each with its header */
+    READ_FACTIVA,
+    READ_WARC,
+    READ_ARCHIVE /* zip and tar of any of these */
+} read_format;
 
-/* "auto", "text", "html", "jsonl", "conllu". False when the name is none of them. */
+/* "auto", "text", "html", "jsonl", "conllu", "feed", "petrarch", "newsml", "nitf", "lexis", "factiva", "warc", "archive".
+ * False when the name is none of them. */
 bool read_format_of(str name, read_format *out);
 
 typedef struct read_options {

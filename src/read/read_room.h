@@ -175,9 +175,18 @@ bool read_published(const read_dates *dates, str text, day given, read_date *out
 
 /* ---- draft.c: a story under construction ---------------------------------------------------------------------- */
 
+/* What is known of a record from outside its bytes: by the archive or the HTTP header that it came with. */
+typedef struct read_origin {
+    str url;         /* where it was fetched; empty: unknown */
+    str charset;     /* of the HTTP header; empty: none */
+    str entry;       /* its path in a zip or tar archive; empty: none */
+    uint32_t number; /* of the record in its file, from 1; 0: it is the file */
+} read_origin;
+
 /* One call of read_bytes: who is told, and the memory that is used again from story to story. */
 typedef struct read_run {
     const char *name;
+    read_origin origin;
     read_options options;
     read_visitor visit;
     void *context;
@@ -201,6 +210,9 @@ str read_draft_copy(draft *self, str text);
 /* Adds a string to a list of the story unless it is empty or there already; the string must live as long. */
 void read_draft_add(draft *self, story_strings *list, str item);
 void read_draft_add_image(draft *self, str url, str caption, str credit);
+void read_draft_add_part(draft *self, const story_part *part);
+/* Says where a field of the story was read from; `place` must live as long as the story. */
+void read_draft_source(draft *self, const char *field, str place);
 void read_draft_date(draft *self, str *field, const read_date *date);
 /* Hands the story over, or reports why there is none. An empty text is EMPTY. `line` is 0 where it does not apply. */
 void read_draft_deliver(draft *self, uint32_t line);

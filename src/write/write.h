@@ -17,8 +17,8 @@ void write_event_header(write_format format, buffer *out);
 void write_event(write_format format, const code_record *record, buffer *out);
 
 /* One story: a JSON object on a line, or, as a table, its metadata and text for people. CSV and TSV hold no stories: they
- * give the JSON line. */
-void write_story(write_format format, const story *self, buffer *out);
+ * give the JSON line. `why`: with the place that each field was read from. */
+void write_story(write_format format, const story *self, bool why, buffer *out);
 
 /* A JSON string with its quotes. Bytes that are not UTF-8 must not occur. */
 void write_json_string(buffer *out, str text);

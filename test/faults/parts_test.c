@@ -48,7 +48,7 @@ static void write_all(write_format format, buffer *out) {
     write_event_header(format, out);
     for (int i = 0; i < 2; i++)
         write_event(format, &records[i], out);
-    write_story(format, &told, out);
+    write_story(format, &told, false, out);
 }
 
 static void write_with_fault(void *context) {

@@ -33,7 +33,7 @@ static void json_holds_every_field(void **state) {
     static const char *const lists[] = {"alternate_urls", "authors", "tags", "images"};
     story told = full_story();
     buffer out = {0};
-    write_story(WRITE_JSONL, &told, &out);
+    write_story(WRITE_JSONL, &told, false, &out);
     assert_ptr_equal(memchr(out.s, '\n', out.n), out.s + out.n - 1);
     json_t *object = json_loadb(out.s, out.n, JSON_REJECT_DUPLICATES, NULL);
     assert_non_null(object);
@@ -54,7 +54,7 @@ static void for_people_it_names_what_is_known(void **state) {
     (void)state;
     story told = full_story();
     buffer out = {0};
-    write_story(WRITE_TABLE, &told, &out);
+    write_story(WRITE_TABLE, &told, false, &out);
     assert_non_null(strstr(out.s, "title       Tanks & talks\n"));
     assert_non_null(strstr(out.s, "https://a.example/2\n"));
     assert_non_null(strstr(out.s, "\n\nOne.\n\nTwo.\n"));
@@ -67,7 +67,7 @@ static void an_empty_story_is_written_too(void **state) {
     story told = {.id = {NULL, 0}};
     for (int format = WRITE_TABLE; format <= WRITE_TSV; format++) {
         buffer out = {0};
-        write_story((write_format)format, &told, &out);
+        write_story((write_format)format, &told, false, &out);
         assert_false(out.failed);
         assert_true(out.n > 0);
         buffer_free(&out);

@@ -212,6 +212,10 @@ uint32_t utf8_fold(str text, char *out) {
             out[n++] = *letters;
         if (undecomposed(c))
             continue;
+        if (c >= 0xAC00 && c < 0xD7A4) { /* a Hangul syllable is no letter with a mark */
+            n += utf8_put(c, out + n);
+            continue;
+        }
         utf8proc_int32_t parts[8];
         utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8,
                                                          UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD, NULL);

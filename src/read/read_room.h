@@ -140,6 +140,8 @@ typedef enum read_furniture {
 read_furniture read_furniture_of(str line);
 /* A short line at the tail that only names a platform or a place to follow: "Example News Roku". */
 bool read_furniture_platform(str line);
+/* sign_off.c: a line in which those who made the report speak of themselves, as the last lines of a story do. */
+bool read_is_sign_off(str line);
 /* The publisher's name that a furniture line gives away, empty: none. */
 str read_furniture_publisher(str line);
 /* A line that is one URL or address of a site and nothing else. */

@@ -67,6 +67,41 @@ static read_furniture counted(str line) {
     return READ_NO_FURNITURE;
 }
 
+static bool fits(const phrase *one, str text, bool sentence) {
+    str words = str_of(one->words);
+    if (!str_starts(text, words))
+        return false;
+    if (one->match == WHOLE)
+        return text.n == words.n;
+    if (one->match == BEGINS_OPEN && (sentence || text.n > BEGINNING_MAX))
+        return false;
+    /* Where a word ends: not "shareholders" for "share". */
+    return text.n == words.n || !read_is_alpha(words.s[words.n - 1]) || !read_is_alpha(text.s[words.n]);
+}
+
+/* By the longest phrase that fits. `text` ends with a zero byte. */
+static read_furniture by_phrase(str text, bool sentence) {
+    size_t low = 0, high = sizeof phrases / sizeof *phrases;
+    unsigned char first = (unsigned char)text.s[0];
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if ((unsigned char)phrases[middle].words[0] < first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const phrase *best = NULL;
+    for (; low < sizeof phrases / sizeof *phrases && (unsigned char)phrases[low].words[0] == first; low++)
+        if (fits(&phrases[low], text, sentence) && (!best || strlen(phrases[low].words) > strlen(best->words)))
+            best = &phrases[low];
+    if (best)
+        return best->kind;
+    for (size_t k = 0; text.n >= HELD_MIN && k < sizeof held_phrases / sizeof *held_phrases; k++)
+        if (strstr(text.s, held_phrases[k].words))
+            return held_phrases[k].kind;
+    return READ_NO_FURNITURE;
+}
+
 read_furniture read_furniture_of(str line) {
     char folded[4 * LINE_MAX];
     line = str_trim(line);
@@ -92,37 +127,13 @@ read_furniture read_furniture_of(str line) {
     }
     if (text.n == 0)
         return READ_NO_FURNITURE;
-    char first_byte = text.s[0];
     read_furniture number = counted(text);
     if (number == READ_NO_FURNITURE)
         number = other_stories(text, sentence);
     if (number != READ_NO_FURNITURE)
         return number;
-    for (size_t k = 0; k < sizeof phrases / sizeof *phrases; k++) {
-        if (phrases[k].match == HOLDS ? text.n < HELD_MIN : phrases[k].words[0] != first_byte)
-            continue;
-        str words = str_of(phrases[k].words);
-        bool fits = false;
-        switch (phrases[k].match) {
-        case WHOLE:
-            fits = str_equal(text, words);
-            break;
-        case BEGINS_OPEN:
-            fits = !sentence && text.n <= BEGINNING_MAX && str_starts(text, words);
-            break;
-        case BEGINS:
-            fits = text.n <= LINE_MAX && str_starts(text, words);
-            break;
-        case HOLDS:
-            fits = read_find(text, phrases[k].words, 0) != UINT32_MAX;
-            break;
-        }
-        bool word_ends = phrases[k].match == HOLDS || text.n == words.n || !read_is_alpha(words.s[words.n - 1]) ||
-                         (fits && !read_is_alpha(text.s[words.n]));
-        if (fits && word_ends)
-            return phrases[k].kind;
-    }
-    return READ_NO_FURNITURE;
+    folded[(uint32_t)(text.s - folded) + text.n] = '\0';
+    return by_phrase(text, sentence);
 }
 
 bool read_furniture_platform(str line) {

@@ -2,8 +2,8 @@
  * author, where to follow the house.
  *
  * "Reporting by A; editing by B", "C in Geneva contributed to this report.", "Write to D at d@example.com", "Follow E on
- * Twitter: @e". Each begins with, or holds, a phrase of the trade; those that could be said of the world as well ("write to",
- * "follow") need an address or the name of a platform beside them. Only the last lines of a story are asked. */
+ * Twitter: @e". Each begins with, or holds, a phrase of the trade; those that could be said of the world as well ("write
+ * to", "follow") need an address or the name of a platform beside them. Only the last lines of a story are asked. */
 #include "read/read_room.h"
 
 #include <string.h>
@@ -11,16 +11,39 @@
 /* Longer paragraphs are part of the report. */
 #define SIGN_OFF_MAX 420u
 
-static const char *const beginnings[] = {
-    "reporting by",          "additional reporting by",     "additional reporting from", "writing by",
-    "written by",            "edited by",                   "editing by",                "compiled by",
-    "with reporting by",     "with reporting from",         "with files from",           "with additional reporting",
-    "with input from",       "with inputs from",            "with agency input",         "source: ",
-    "sources: ",             "about the author",            "about the writer",          "(reporting by",
-    "(additional reporting", "(writing by",                 "(editing by",               "(with reporting by",
-    "(with files from",      "(with input",                 "(with agency",              "(compiled by",
-    "this story was first",  "this article was originally", "this article first",        "this story originally",
-    "this article was first"};
+static const char *const beginnings[] = {"reporting by",
+                                         "additional reporting by",
+                                         "additional reporting from",
+                                         "writing by",
+                                         "written by",
+                                         "edited by",
+                                         "editing by",
+                                         "compiled by",
+                                         "with reporting by",
+                                         "with reporting from",
+                                         "with files from",
+                                         "with additional reporting",
+                                         "with input from",
+                                         "with inputs from",
+                                         "with agency input",
+                                         "source: ",
+                                         "sources: ",
+                                         "about the author",
+                                         "about the writer",
+                                         "(reporting by",
+                                         "(additional reporting",
+                                         "(writing by",
+                                         "(editing by",
+                                         "(with reporting by",
+                                         "(with files from",
+                                         "(with input",
+                                         "(with agency",
+                                         "(compiled by",
+                                         "this story was first",
+                                         "this article was originally",
+                                         "this article first",
+                                         "this story originally",
+                                         "this article was first"};
 
 static const char *const held[] = {"contributed to this report", "contributed to this story", "contributed to this article",
                                    "contributed reporting",      "contributed research",      "contributed from "};
@@ -33,9 +56,9 @@ static const char *const calls[] = {"write to ",   "email ",       "e-mail ",   
                                     "find me on",  "find us on",   "like us on",     "for more ",      "to reach ",
                                     "read more ",  "join us ",     "subscribe to ",  "the writer can", "the author can"};
 
-static const char *const platforms[] = {"twitter",  "facebook",  "instagram", "linkedin", "telegram", "youtube",
-                                        "whatsapp", "mastodon",  "bluesky",   "threads",  "tiktok",   "snapchat",
-                                        "http://",  "https://",  "www.",      "newsletter"};
+static const char *const platforms[] = {"twitter",  "facebook", "instagram", "linkedin",  "telegram", "youtube",
+                                        "whatsapp", "mastodon", "bluesky",   "threads",   "tiktok",   "snapchat",
+                                        "http://",  "https://", "www.",      "newsletter"};
 
 static bool begins_with_any(str line, const char *const *list, size_t count) {
     for (size_t i = 0; i < count; i++)

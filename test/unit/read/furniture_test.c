@@ -1,7 +1,21 @@
 /* Lines of the page, lines of the story, and names that the former give away. */
 #include "unit/test.h"
 
-#include "read/read_room.h"
+#include "read/furniture_phrases.h"
+
+/* The table is searched by halves. */
+static void phrases_are_in_order(void **state) {
+    (void)state;
+    for (size_t i = 0; i + 1 < sizeof phrases / sizeof *phrases; i++)
+        if (strcmp(phrases[i].words, phrases[i + 1].words) > 0)
+            fail_msg("\"%s\" before \"%s\"", phrases[i].words, phrases[i + 1].words);
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+        char folded[400];
+        uint32_t n = utf8_fold(str_of(phrases[i].words), folded);
+        if (!str_equal((str){folded, n}, str_of(phrases[i].words)))
+            fail_msg("\"%s\" is not written as lines are compared", phrases[i].words);
+    }
+}
 
 static void lines_of_the_page_are_known(void **state) {
     (void)state;
@@ -112,6 +126,7 @@ static void bylines_are_read(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(phrases_are_in_order),
         cmocka_unit_test(lines_of_the_page_are_known),
         cmocka_unit_test(makers_speak_of_themselves),
         cmocka_unit_test(publishers_are_given_away),

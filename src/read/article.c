@@ -186,6 +186,18 @@ static bool heads_prose(const chooser *self, uint32_t k, uint32_t to) {
     return false;
 }
 
+/* A linked heading right above running text, where both stand among most of the article's paragraphs: the product, the book
+ * or the court case that the paragraph is about. A teaser has an element of its own. */
+static bool heads_own_text(const chooser *self, uint32_t heading, uint32_t article, uint32_t to) {
+    if (heading + 1 >= to || self->blocks->list.items[heading + 1].dropped)
+        return false;
+    const block *next = &self->blocks->list.items[heading + 1];
+    uint32_t around = self->page->nodes.items[self->blocks->list.items[heading].node].parent;
+    return next->linked * 4 < next->letters && block_is_prose(self->blocks, next) &&
+           self->page->nodes.items[next->node].parent == around &&
+           (uint64_t)prose_below(self, around) * 2 >= prose_below(self, article);
+}
+
 /* From the end: headings and labels behind the last paragraph, which head nothing, and what the makers say of themselves.
  */
 static void drop_tail(chooser *self, uint32_t from, uint32_t to) {
@@ -248,7 +260,7 @@ static void drop_scraps(chooser *self, uint32_t article, uint32_t from, uint32_t
                 self->blocks->list.items[j].dropped = true;
             return;
         }
-        if (links && one->kind == BLOCK_HEADING &&
+        if (links && one->kind == BLOCK_HEADING && !heads_own_text(self, k, article, to) &&
             (uint64_t)self->prose[to] > 4 * (uint64_t)CARD_LETTERS + self->prose[from])
             drop_card(self, k, article);
         if (furniture != READ_NO_FURNITURE || one->kind == BLOCK_CAPTION || read_is_url(text)) {

@@ -3,12 +3,12 @@
  *
  * The key: the address without scheme, port, fragment, the host's marks of a device or a version ("www", "m", "amp"), the
  * path's ("/amp", "/print", "index.html", a final slash), and the query's parameters that follow readers about. Of the host
- * only the name stays that its owner chose ("presstv" of www.presstv.co.uk): mirrors stand under other suffixes. A host that
- * is a bare number stands for the publisher's name. Addresses in AMP caches are read for the one they hold.
+ * only the name stays that its owner chose ("presstv" of www.presstv.co.uk): mirrors stand under other suffixes. A host
+ * that is a bare number stands for the publisher's name. Addresses in AMP caches are read for the one they hold.
  *
  * The hash: the simhash of Charikar, "Similarity Estimation Techniques from Rounding Algorithms" (STOC 2002), over runs of
- * three words, as Manku, Jain and Das Sarma use it for the web, "Detecting Near-Duplicates for Web Crawling" (WWW 2007). Each
- * run votes with the 64 bits of its hash; a line more or less moves few bits, another story about half. */
+ * three words, as Manku, Jain and Das Sarma use it for the web, "Detecting Near-Duplicates for Web Crawling" (WWW 2007).
+ * Each run votes with the 64 bits of its hash; a line more or less moves few bits, another story about half. */
 #include "read/read_room.h"
 
 #include <string.h>
@@ -93,9 +93,11 @@ static void leave_cache(address *self) {
     self->path = str_slice(inner, end, inner.n);
 }
 
-/* The label of the host that its owner chose: the one before the public suffix, of which the common second parts are known. */
+/* The label of the host that its owner chose: the one before the public suffix, of which the common second parts are known.
+ */
 static str owner_of(str host) {
-    static const char *const second[] = {"co", "com", "org", "net", "gov", "gob", "gouv", "edu", "ac", "or", "ne", "go", "info"};
+    static const char *const second[] = {"co",  "com", "org", "net", "gov", "gob", "gouv",
+                                         "edu", "ac",  "or",  "ne",  "go",  "info"};
     str labels[16];
     uint32_t count = 0;
     bool letters = false;
@@ -115,9 +117,9 @@ static str owner_of(str host) {
 
 /* Versions of a story at the path's end. */
 static str plain_path(str path) {
-    static const char *const ends[] = {"/",           "/amp",       ".amp",     "/print",  "/index.html", "/index.htm",
+    static const char *const ends[] = {"/",           "/amp",         ".amp",      "/print",  "/index.html", "/index.htm",
                                        "/index.php",  "/index.shtml", ".amp.html", "/mobile", "/full",       "/single",
-                                       "/singlepage", "/printable", "/amp.html", ".html",   ".htm",        ".shtml"};
+                                       "/singlepage", "/printable",   "/amp.html", ".html",   ".htm",        ".shtml"};
     static const char *const starts[] = {"/amp/", "/print/", "/mobile/", "/m/"};
     for (bool cut = true; cut;) {
         cut = false;
@@ -135,14 +137,14 @@ static str plain_path(str path) {
 
 /* Parameters that say where a reader came from, or how the page shall look. */
 static bool is_tracking(str name) {
-    static const char *const exact[] = {"fbclid", "gclid",   "dclid",      "msclkid",  "yclid",    "igshid",   "ref",
-                                        "referer", "referrer", "source",    "src",      "cmp",      "cmpid",    
-                                        "campaign", "amp",    "outputtype", "output",   "print",    "view",     "share",
-                                        "sh",      "smid",    "smtyp",      "partner",  "mobile",   "device",   "platform",
-                                        "fb_action_ids", "mc_cid", "mc_eid", "xtor",    "at_medium", "at_campaign", "ito",
-                                        "ncid",    "sr_share", "taid",      "guccounter", "_ga",     "spm",      "from",
-                                        "feedtype", "feedname", "rss",      "edition",  "intcid",   "ocid",     "icid",
-                                        "cn-reloaded", "noamp", "usqp",     "single",   "singlepage"};
+    static const char *const exact[] = {
+        "fbclid",      "gclid",    "dclid",    "msclkid",       "yclid",     "igshid",     "ref",   "referer",
+        "referrer",    "source",   "src",      "cmp",           "cmpid",     "campaign",   "amp",   "outputtype",
+        "output",      "print",    "view",     "share",         "sh",        "smid",       "smtyp", "partner",
+        "mobile",      "device",   "platform", "fb_action_ids", "mc_cid",    "mc_eid",     "xtor",  "at_medium",
+        "at_campaign", "ito",      "ncid",     "sr_share",      "taid",      "guccounter", "_ga",   "spm",
+        "from",        "feedtype", "feedname", "rss",           "edition",   "intcid",     "ocid",  "icid",
+        "cn-reloaded", "noamp",    "usqp",     "single",        "singlepage"};
     return str_starts(name, STR("utm_")) || str_starts(name, STR("at_")) || str_starts(name, STR("ns_")) ||
            equals_any(name, exact, sizeof exact / sizeof *exact);
 }
@@ -173,8 +175,8 @@ static void add_publisher(buffer *out, str publisher) {
             buffer_add_char(out, read_lower(publisher.s[i]));
 }
 
-/* The address in the form that all its versions share, into `out`; false where it names no story: a site's front page, or no
- * address at all. */
+/* The address in the form that all its versions share, into `out`; false where it names no story: a site's front page, or
+ * no address at all. */
 static bool add_address(buffer *out, str url, str publisher) {
     char lower[ADDRESS_MAX];
     address parts;

@@ -7,12 +7,13 @@
 static void key_of(const char *canonical, const char *url, const char *publisher, char out[17]) {
     char line[2048];
     int n = snprintf(line, sizeof line,
-                     "{\"text\":\"It rained.\",\"canonical_url\":\"%s\",\"url\":\"%s\",\"publisher\":\"%s\"}", canonical, url,
-                     publisher);
+                     "{\"text\":\"It rained.\",\"canonical_url\":\"%s\",\"url\":\"%s\",\"publisher\":\"%s\"}", canonical,
+                     url, publisher);
     collected got;
     collect("in.jsonl", line, (size_t)n, READ_JSONL, NULL, &got);
     assert_int_equal(got.count, 1);
-    snprintf(out, 17, "%.*s", (int)got.stories[0].story_key.n, got.stories[0].story_key.s ? got.stories[0].story_key.s : "");
+    snprintf(out, 17, "%.*s", (int)got.stories[0].story_key.n,
+             got.stories[0].story_key.s ? got.stories[0].story_key.s : "");
     collected_free(&got);
 }
 
@@ -81,12 +82,12 @@ static uint32_t bits_apart(const char *a, const char *b) {
     return (uint32_t)__builtin_popcountll(read_content_hash(str_of(a)) ^ read_content_hash(str_of(b)));
 }
 
-#define REPORT                                                                                                             \
+#define REPORT                                                                                                              \
     "The foreign ministers of the two countries met in the border town on Monday for the first time since the fighting of " \
     "last spring, and agreed to open three crossings to farmers and their animals before the harvest.\n\n"                  \
-    "Both delegations had brought maps of the minefields, which a third country's engineers are to clear, an official of " \
+    "Both delegations had brought maps of the minefields, which a third country's engineers are to clear, an official of "  \
     "the host said. He would not say who is to pay for it. The last round had ended without a date for the next.\n\n"       \
-    "In the villages along the river people said they would believe it when they saw the barriers lifted. Since April " \
+    "In the villages along the river people said they would believe it when they saw the barriers lifted. Since April "     \
     "nobody has been able to reach the fields on the far bank, and much of the wheat there has been lost to the birds."
 
 static void hashes_hold_through_furniture(void **state) {
@@ -94,8 +95,9 @@ static void hashes_hold_through_furniture(void **state) {
     assert_int_equal(bits_apart(REPORT, REPORT), 0);
     assert_true(bits_apart(REPORT, "Share this article\n\n" REPORT "\n\nRead more: Ministers to meet again") <= 12);
     assert_true(bits_apart(REPORT, "VALLEY TOWN (AP) - " REPORT) <= 12);
-    assert_true(bits_apart(REPORT, "A ship with forty people on board went down in heavy seas off the northern cape on Friday "
-                                   "night; the coast guard took all of them into its boats, and nobody was hurt.") >= 16);
+    assert_true(bits_apart(REPORT,
+                           "A ship with forty people on board went down in heavy seas off the northern cape on Friday "
+                           "night; the coast guard took all of them into its boats, and nobody was hurt.") >= 16);
     /* Capitals, marks and blanks are no words. */
     assert_int_equal(bits_apart("It rained in the valley, again.", "it  rained (in the VALLEY) again"), 0);
     assert_int_not_equal(read_content_hash(STR("Rain")), read_content_hash(STR("Snow")));

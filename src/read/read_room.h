@@ -226,6 +226,15 @@ str read_stem(const char *name);
 
 CASUS_CHECKED casus_status read_jsonl(read_run *self, read_input *input, casus_error *error);
 void read_text(read_run *self, str text);
+/* The text of a story whose header is known already: `text`, cleaned, is cut into paragraphs; lines of the page, captions
+ * and the dateline leave it. What they tell fills what is still empty in the story and in `dates`. */
+void read_text_body(draft *told, read_dates *dates, str text);
+/* Text exports, UTF-8: the stories of one file, told one by one; lexis.c and factiva.c. */
+void read_lexis(read_run *self, str text);
+void read_factiva(read_run *self, str text);
+/* Whether the head of a file is such an export: two marks of the layout and more, not a word in a story. */
+bool read_is_lexis(str head);
+bool read_is_factiva(str head);
 void read_conllu(read_run *self, str text);
 void read_page(read_run *self, str bytes);
 

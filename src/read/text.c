@@ -24,8 +24,8 @@ typedef struct paragraph {
 } paragraph;
 
 typedef struct text_story {
-    draft draft;
-    read_dates dates;
+    draft *draft;
+    read_dates *dates;
     struct {
         paragraph *items;
         uint32_t capacity;
@@ -36,10 +36,10 @@ typedef struct text_story {
 
 static void add_paragraph(text_story *self, str text, bool block_begins) {
     text = str_trim(text);
-    if (text.n == 0 || self->draft.status != CASUS_OK)
+    if (text.n == 0 || self->draft->status != CASUS_OK)
         return;
-    self->draft.status = ARRAY_RESERVE(self->list, self->count + 1);
-    if (self->draft.status == CASUS_OK)
+    self->draft->status = ARRAY_RESERVE(self->list, self->count + 1);
+    if (self->draft->status == CASUS_OK)
         self->list.items[self->count++] = (paragraph){text, block_begins, false};
 }
 
@@ -128,17 +128,17 @@ static void cut_paragraphs(text_story *self, str text) {
 
 /* A line of the page tells its publisher and its other addresses. */
 static void learn(text_story *self, str line, read_furniture kind) {
-    story *s = &self->draft.story;
+    story *s = &self->draft->story;
     str name = read_furniture_publisher(line);
     if (s->publisher.n == 0 && name.n)
-        s->publisher = read_draft_line(&self->draft, name);
+        s->publisher = read_draft_line(self->draft, name);
     self->addresses = kind == READ_FURNITURE_ADDRESS;
     if (kind != READ_FURNITURE_ADDRESS)
         return;
     str rest = line, word;
     while (str_split(&rest, ' ', &word))
         if (read_is_url(word))
-            read_draft_add(&self->draft, &s->alternate_urls, read_draft_line(&self->draft, word));
+            read_draft_add(self->draft, &s->alternate_urls, read_draft_line(self->draft, word));
 }
 
 /* Whether a line is of the page; learns from it. `tail`: nothing of the story stands behind it. */
@@ -148,7 +148,7 @@ static bool take_line(text_story *self, str line, bool tail) {
         return true;
     if (read_is_url(line)) {
         if (self->addresses)
-            read_draft_add(&self->draft, &self->draft.story.alternate_urls, read_draft_line(&self->draft, line));
+            read_draft_add(self->draft, &self->draft->story.alternate_urls, read_draft_line(self->draft, line));
         return true;
     }
     read_furniture kind = read_furniture_of(line);
@@ -185,7 +185,7 @@ static void drop_list(text_story *self, uint32_t at, read_furniture kind) {
 
 /* Lines of the page wherever they stand, and the lists that they head. */
 static void drop_furniture(text_story *self) {
-    for (uint32_t i = 0; i < self->count && self->draft.status == CASUS_OK; i++) {
+    for (uint32_t i = 0; i < self->count && self->draft->status == CASUS_OK; i++) {
         paragraph *p = &self->list.items[i];
         if (p->gone)
             continue;
@@ -237,31 +237,31 @@ static paragraph *next_left(text_story *self, const paragraph *p) {
 
 /* "Title | Publisher" */
 static void split_title(text_story *self, str title) {
-    story *s = &self->draft.story;
+    story *s = &self->draft->story;
     uint32_t bar = read_find(title, " | ", 0);
     if (bar != UINT32_MAX) {
         str name = str_trim(str_slice(title, bar + 3, title.n));
         if (name.n && name.n <= 40 && !memchr(name.s, '|', name.n)) {
             if (s->publisher.n == 0)
-                s->publisher = read_draft_line(&self->draft, name);
+                s->publisher = read_draft_line(self->draft, name);
             title = str_slice(title, 0, bar);
         }
     }
-    s->title = read_draft_line(&self->draft, title);
+    s->title = read_draft_line(self->draft, title);
 }
 
 /* Keeps what a byline tells; false: the line is none. */
 static bool take_byline(text_story *self, str line) {
-    story *s = &self->draft.story;
+    story *s = &self->draft->story;
     read_byline byline = read_byline_of(line);
     if (!byline.found)
         return false;
     if (byline.author.n)
-        read_draft_add(&self->draft, &s->authors, read_draft_line(&self->draft, byline.author));
-    if (byline.published_found && !self->dates.byline.month)
-        self->dates.byline = byline.published;
+        read_draft_add(self->draft, &s->authors, read_draft_line(self->draft, byline.author));
+    if (byline.published_found && !self->dates->byline.month)
+        self->dates->byline = byline.published;
     if (byline.modified_found && byline.modified.year && s->modified.n == 0)
-        read_draft_date(&self->draft, &s->modified, &byline.modified);
+        read_draft_date(self->draft, &s->modified, &byline.modified);
     return true;
 }
 
@@ -317,8 +317,8 @@ static void take_url(text_story *self) {
         str text = self->list.items[i].text;
         if (!read_is_url(text) || !read_starts_nocase(text, "http"))
             continue;
-        self->draft.story.url = read_draft_line(&self->draft, text);
-        read_date_in_url(text, &self->dates.url);
+        self->draft->story.url = read_draft_line(self->draft, text);
+        read_date_in_url(text, &self->dates->url);
         return;
     }
 }
@@ -334,13 +334,13 @@ static void take_captions(text_story *self) {
         seen++;
         if (!read_caption_split(p->text, early, &caption, &credit))
             continue;
-        str kept = read_draft_line(&self->draft, caption);
-        read_draft_add_image(&self->draft, (str){NULL, 0}, kept, read_draft_line(&self->draft, credit));
+        str kept = read_draft_line(self->draft, caption);
+        read_draft_add_image(self->draft, (str){NULL, 0}, kept, read_draft_line(self->draft, credit));
         read_date date;
         span where;
         bool from_archive = read_find(p->text, "file", 0) != UINT32_MAX || read_find(p->text, "archive", 0) != UINT32_MAX;
-        if (!self->dates.caption.month && !from_archive && read_date_find(kept, 0, &date, &where) && date.year)
-            self->dates.caption = date;
+        if (!self->dates->caption.month && !from_archive && read_date_find(kept, 0, &date, &where) && date.year)
+            self->dates->caption = date;
         p->gone = true;
     }
 }
@@ -349,11 +349,11 @@ static void take_dateline(text_story *self) {
     for (paragraph *p = first_left(self); p; p = next_left(self, p)) {
         read_dateline dateline = read_dateline_of(p->text);
         if (dateline.length) {
-            self->draft.story.dateline = read_draft_line(&self->draft, dateline.text);
+            self->draft->story.dateline = read_draft_line(self->draft, dateline.text);
             if (dateline.dated)
-                self->dates.dateline = dateline.date;
-            if (dateline.agency.n && self->draft.story.publisher.n == 0)
-                self->draft.story.publisher = read_draft_line(&self->draft, dateline.agency);
+                self->dates->dateline = dateline.date;
+            if (dateline.agency.n && self->draft->story.publisher.n == 0)
+                self->draft->story.publisher = read_draft_line(self->draft, dateline.agency);
             p->text = str_slice(p->text, dateline.length, p->text.n);
             return;
         }
@@ -379,18 +379,31 @@ static void write_text(text_story *self) {
         }
     }
     if (joined.failed)
-        self->draft.status = CASUS_NO_MEMORY;
-    self->draft.story.text = read_draft_copy(&self->draft, buffer_str(&joined));
+        self->draft->status = CASUS_NO_MEMORY;
+    self->draft->story.text = read_draft_copy(self->draft, buffer_str(&joined));
     buffer_free(&joined);
 }
 
+void read_text_body(draft *told, read_dates *dates, str text) {
+    text_story made = {.draft = told, .dates = dates};
+    cut_paragraphs(&made, text);
+    drop_furniture(&made);
+    drop_tail(&made);
+    take_captions(&made);
+    take_dateline(&made);
+    write_text(&made);
+    memory_free(made.list.items);
+}
+
 void read_text(read_run *self, str text) {
-    text_story made = {0};
-    read_draft_start(&made.draft, self);
+    draft told;
+    read_dates dates = {0};
+    text_story made = {.draft = &told, .dates = &dates};
+    read_draft_start(&told, self);
     buffer_clear(&self->text);
     read_clean(text, &self->text);
     if (self->text.failed)
-        made.draft.status = CASUS_NO_MEMORY;
+        told.status = CASUS_NO_MEMORY;
     str clean = buffer_str(&self->text);
     cut_paragraphs(&made, clean);
     uint32_t whole = made.count;
@@ -403,10 +416,9 @@ void read_text(read_run *self, str text) {
     take_captions(&made);
     take_dateline(&made);
     write_text(&made);
-    read_date published;
-    if (made.draft.status == CASUS_OK &&
-        read_published(&made.dates, made.draft.story.text, self->options.published, &published))
-        read_draft_date(&made.draft, &made.draft.story.published, &published);
     memory_free(made.list.items);
-    read_draft_deliver(&made.draft, 0);
+    read_date published;
+    if (told.status == CASUS_OK && read_published(&dates, told.story.text, self->options.published, &published))
+        read_draft_date(&told, &told.story.published, &published);
+    read_draft_deliver(&told, 0);
 }

@@ -37,7 +37,7 @@ static casus_status read_whole(read_run *self, read_input *input, read_format fo
     }
     buffer decoded = {0};
     str text;
-    casus_status status = read_decode(bytes, (str){NULL, 0}, &decoded, &text, error);
+    casus_status status = read_decode_named(bytes, self->origin.charset, &decoded, &text, &self->encoding, error);
     if (status == CASUS_OK && format == READ_TEXT) {
         read_text(self, text);
     } else if (status == CASUS_OK && format == READ_LEXIS) {

@@ -59,11 +59,17 @@ CASUS_CHECKED casus_status read_detect(const char *name, str head, bool whole, r
 
 /* ---- encoding.c ----------------------------------------------------------------------------------------------- */
 
-/* The encoding that a byte order mark names and its length; NULL: there is none. */
+/* The encoding that a byte order mark names and its length, or the UTF-16 that shows itself without one (length 0); NULL:
+ * neither. */
 const char *read_byte_order_mark(str bytes, uint32_t *length);
-/* Bytes to UTF-8: byte order mark, else `declared` (may be empty), else UTF-8 if valid, else a guess. *out is borrowed from
+/* What iconv calls the encoding that the web calls `label`; static. NULL: none that casus believes. */
+const char *read_charset_name(str label);
+/* Bytes to UTF-8: byte order mark, else UTF-8 if valid, else `declared` (may be empty), else a guess. *out is borrowed from
  * `bytes` where nothing changes, else from `scratch`. Invalid bytes become U+FFFD. */
 CASUS_CHECKED casus_status read_decode(str bytes, str declared, buffer *scratch, str *out, casus_error *error);
+/* The same, and says which encoding it was; static. */
+CASUS_CHECKED casus_status read_decode_named(str bytes, str declared, buffer *scratch, str *out, const char **encoding,
+                                             casus_error *error);
 /* Appends bytes that should be UTF-8, every malformed one replaced by U+FFFD. */
 void read_repair(str bytes, buffer *out);
 
@@ -187,6 +193,7 @@ typedef struct read_origin {
 typedef struct read_run {
     const char *name;
     read_origin origin;
+    const char *encoding; /* that the record at hand was decoded from; NULL: not known here */
     read_options options;
     read_visitor visit;
     void *context;

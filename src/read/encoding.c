@@ -139,7 +139,8 @@ static const char *guess(str bytes) {
         found = read_charset_name(str_of(uchardet_get_charset(detector)));
     }
     uchardet_delete(detector);
-    return found;
+    /* It knows the Russian one of the pair alone; the Ukrainian one has letters where that has lines for drawing boxes. */
+    return found && strcmp(found, "KOI8-R") == 0 ? "KOI8-U" : found;
 }
 
 static uint32_t count_high_bytes(str bytes) {

@@ -75,9 +75,17 @@ void read_repair(str bytes, buffer *out);
 
 /* ---- clean.c -------------------------------------------------------------------------------------------------- */
 
-/* Appends `text` to `out` in NFC, without zero-width marks, soft hyphens, direction marks and control characters; every
- * line end becomes "\n", every blank ' '. */
+/* Appends `text` to `out` in NFC, what was misread (misread.c) mended, without zero-width marks, soft hyphens, direction
+ * marks and control characters; every line end becomes "\n", every blank ' '. */
 void read_clean(str text, buffer *out);
+
+/* ---- misread.c ------------------------------------------------------------------------------------------------ */
+
+/* What Windows-1252 reads from the bytes 0x80 … 0x9F. */
+extern const uint16_t read_windows_1252[32];
+/* Into `out`, which is cleared: the text with what was misread as Windows-1252 made UTF-8 again. False: there is no such
+ * thing, and `out` holds nothing. */
+bool read_mend(str text, buffer *out);
 
 /* ---- date_text.c ---------------------------------------------------------------------------------------------- */
 

@@ -1,5 +1,5 @@
-/* Text layouts of test/read/text/ and test/read/export/: each file and, beside it, the stories that must be read from it, in
- * order. An expected story names the members that are held against what casus would write; "text" is its list of
+/* Text layouts of test/read/text/ and test/read/export/: each file and, beside it, the stories that must be read from it,
+ * in order. An expected story names the members that are held against what casus would write; "text" is its list of
  * paragraphs. */
 #include "collect.h"
 

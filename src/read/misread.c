@@ -57,7 +57,7 @@ static bool is_certain_pair(const unsigned char *bytes, uint32_t before, uint32_
     if (is_raised(bytes[1]))
         return !utf8_is_upper(before) || utf8_is_letter(behind);
     if (!is_mark(bytes[1]))
-        return latin || !utf8_is_upper(before);
+        return latin || !utf8_is_upper(before) || utf8_is_lower(behind);
     return utf8_is_letter(behind) || (latin && !utf8_is_upper(before));
 }
 

@@ -95,15 +95,19 @@ static uint32_t doubled_reference(str text, uint32_t *i) {
     return code_point;
 }
 
-void markup_resolve(str text, buffer *out) {
+/* `closed`: only references that end in a semicolon. */
+static void resolve(str text, bool closed, buffer *out) {
     uint32_t start = 0;
     while (start < text.n) {
         const char *mark = memchr(text.s + start, '&', text.n - start);
-        uint32_t i = mark ? (uint32_t)(mark - text.s) : text.n;
-        buffer_add(out, text.s + start, i - start);
+        uint32_t at = mark ? (uint32_t)(mark - text.s) : text.n;
+        buffer_add(out, text.s + start, at - start);
         if (!mark)
             return;
+        uint32_t i = at;
         uint32_t code_point = reference(text, &i);
+        if (closed && code_point && text.s[i - 1] != ';')
+            code_point = 0;
         if (code_point == '&')
             code_point = doubled_reference(text, &i);
         if (code_point) {
@@ -111,8 +115,16 @@ void markup_resolve(str text, buffer *out) {
             buffer_add(out, bytes, utf8_put(code_point, bytes));
         } else {
             buffer_add_char(out, '&');
-            i++;
+            i = at + 1;
         }
         start = i;
     }
+}
+
+void markup_resolve(str text, buffer *out) {
+    resolve(text, false, out);
+}
+
+void read_resolve_closed(str text, buffer *out) {
+    resolve(text, true, out);
 }

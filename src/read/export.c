@@ -6,9 +6,8 @@
 
 #include <string.h>
 
-/* No date line, author list or name of a language is longer. */
+/* No date line is longer. */
 #define DATE_MAX 100u
-#define AUTHOR_MAX 80u
 
 bool export_next_line(str *rest, str *line) {
     if (!rest->s)
@@ -270,7 +269,7 @@ static const struct {
                  {"Lithuanian", "", "lt"},
                  {"Catalan", "", "ca"}};
 
-str export_language(str name) {
+str read_language_code(str name) {
     str rest = name, word;
     while (str_split(&rest, ';', &word))
         for (size_t k = 0; word.n && k < sizeof languages / sizeof *languages; k++)
@@ -295,51 +294,9 @@ void export_field(export_story *self, str *field, const char *name, str value, c
         read_draft_source(&self->draft, name, str_of(place));
 }
 
-/* A name of its own: not an agency, not "staff writer", not a whole sentence. */
-static bool is_author(str name) {
-    static const char *const roles[] = {"staff",    "writer",     "correspondent", "editor",
-                                        "reporter", "special to", "agencies",      "bureau"};
-    if (name.n < 3 || name.n > AUTHOR_MAX || read_is_digit(name.s[0]) || memchr(name.s, '@', name.n))
-        return false;
-    for (size_t k = 0; k < sizeof roles / sizeof *roles; k++)
-        if (read_find(name, roles[k], 0) != UINT32_MAX)
-            return false;
-    span where;
-    return !(read_agency_find(name, &where).n && where.start == 0 && where.end == name.n);
-}
-
-/* Where the next name of a list begins; `end` is where this one ends. */
-static uint32_t next_author(str list, uint32_t *end) {
-    static const char *const joints[] = {", and ", " and ", " und ", " et ", " y ", " & ", ", ", "/"};
-    uint32_t best = list.n, length = 0;
-    for (size_t k = 0; k < sizeof joints / sizeof *joints; k++) {
-        uint32_t at = read_find(list, joints[k], 0);
-        if (at < best) {
-            best = at;
-            length = (uint32_t)strlen(joints[k]);
-        }
-    }
-    *end = best;
-    return best + length;
-}
-
 void export_authors(export_story *self, str value, const char *place) {
-    static const char *const heads[] = {"by ", "von ", "par ", "por "};
     uint32_t before = self->draft.story.authors.count;
-    const char *semicolon = value.n ? memchr(value.s, ';', value.n) : NULL;
-    str list = str_trim(semicolon ? (str){value.s, (uint32_t)(semicolon - value.s)} : value);
-    for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
-        if (read_starts_nocase(list, heads[k])) {
-            list = str_trim(str_slice(list, (uint32_t)strlen(heads[k]), list.n));
-            break;
-        }
-    while (list.n) {
-        uint32_t end, next = next_author(list, &end);
-        str name = str_trim(str_slice(list, 0, end));
-        if (is_author(name))
-            read_draft_add(&self->draft, &self->draft.story.authors, read_draft_line(&self->draft, name));
-        list = str_trim(str_slice(list, next, list.n));
-    }
+    read_draft_add_authors(&self->draft, value);
     if (before == 0 && self->draft.story.authors.count)
         read_draft_source(&self->draft, "authors", str_of(place));
 }

@@ -24,9 +24,6 @@ bool export_time(str line, read_date *out);
 bool export_is_copyright(str line);
 /* "Page 3", "Seite 3 von 5": what printing put between the lines. */
 bool export_is_page_mark(str line);
-/* ISO 639-1 of a language's name, English or its own, also as "GERMAN; Deutsch" or "de"; empty: unknown. */
-str export_language(str name);
-
 /* Starts the next story of the run. */
 void export_start(export_story *self, read_run *run);
 /* Sets a field unless the value or the place is empty or the field is set; `place` says where it stood, for --why. */

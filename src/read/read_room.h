@@ -79,6 +79,12 @@ void read_repair(str bytes, buffer *out);
  * marks and control characters; every line end becomes "\n", every blank ' '. */
 void read_clean(str text, buffer *out);
 
+/* ---- entity.c, of plain text ---------------------------------------------------------------------------------- */
+
+/* Appends the text with its character references resolved that end in a semicolon: text that was taken out of a page
+ * without its markup being read. */
+void read_resolve_closed(str text, buffer *out);
+
 /* ---- misread.c ------------------------------------------------------------------------------------------------ */
 
 /* What Windows-1252 reads from the bytes 0x80 … 0x9F. */
@@ -226,6 +232,8 @@ str read_draft_copy(draft *self, str text);
 void read_draft_add(draft *self, story_strings *list, str item);
 void read_draft_add_image(draft *self, str url, str caption, str credit);
 void read_draft_add_part(draft *self, const story_part *part);
+/* authors.c: each name of a list, "By Jane Doe and John Roe, Reuters"; agencies and offices are left out. */
+void read_draft_add_authors(draft *self, str list);
 /* Says where a field of the story was read from; `place` must live as long as the story. */
 void read_draft_source(draft *self, const char *field, str place);
 void read_draft_date(draft *self, str *field, const read_date *date);
@@ -244,6 +252,13 @@ void read_text(read_run *self, str text);
 /* The text of a story whose header is known already: `text`, cleaned, is cut into paragraphs; lines of the page, captions
  * and the dateline leave it. What they tell fills what is still empty in the story and in `dates`. */
 void read_text_body(draft *told, read_dates *dates, str text);
+/* text_head.c: front matter or the header of a mail above a text goes into the story and `dates`; returns the text behind
+ * it. *markdown: it was front matter. */
+str read_text_head(draft *told, read_dates *dates, str text, bool *markdown);
+/* markdown.c: appends the text without its marks. */
+void read_markdown(str text, buffer *out);
+/* ISO 639-1 of a language's name, English or its own, also as "GERMAN; Deutsch" or "de"; empty: unknown. */
+str read_language_code(str name);
 /* Text exports, UTF-8: the stories of one file, told one by one; lexis.c and factiva.c. */
 void read_lexis(read_run *self, str text);
 void read_factiva(read_run *self, str text);

@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define WRAP_COLUMNS 84u
+/* No word of a menu is longer. */
+#define MENU_COLUMNS 30u
 /* Titles are shorter. */
 #define TITLE_MAX 160u
 /* Paragraphs from the head in which a bare agency in parentheses is a credit, and the title and bylines are looked for. */
@@ -101,8 +103,38 @@ static void add_wrapped(text_story *self, str block) {
     add_paragraph(self, (str){start, (uint32_t)(block.s + block.n - start)}, begins);
 }
 
+/* A block of short lines, none of which ends a sentence, some of them lines of the page: a menu, a row of buttons, a list
+ * of other stories below its heading. */
+typedef struct short_lines {
+    uint32_t count, of_page, longest;
+    bool is_list; /* its first line heads a list of other stories */
+    bool sentences;
+} short_lines;
+
+static short_lines look_at_lines(str block) {
+    short_lines seen = {0};
+    str rest = block, line;
+    while (next_line(&rest, &line)) {
+        line = str_trim(line);
+        read_furniture kind = read_furniture_of(line);
+        uint32_t columns = utf8_count(line, line.n);
+        seen.is_list = seen.is_list || (seen.count == 0 && kind == READ_FURNITURE_LIST);
+        seen.count++;
+        seen.of_page += kind != READ_NO_FURNITURE;
+        seen.longest = columns > seen.longest ? columns : seen.longest;
+        seen.sentences = seen.sentences || (columns && ends_sentence(line));
+    }
+    return seen;
+}
+
 static void add_block(text_story *self, str block) {
-    if (is_wrapped(block)) {
+    short_lines seen = look_at_lines(block);
+    bool menu = seen.count >= 3 && !seen.is_list && !seen.sentences && seen.longest <= MENU_COLUMNS &&
+                3 * seen.of_page >= seen.count;
+    if (menu)
+        return;
+    bool page_lines = seen.of_page > 0 && seen.count >= 2 && !seen.sentences && seen.longest <= WRAP_COLUMNS;
+    if (!page_lines && !seen.is_list && is_wrapped(block)) {
         add_wrapped(self, block);
         return;
     }
@@ -257,7 +289,7 @@ static bool take_byline(text_story *self, str line) {
     if (!byline.found)
         return false;
     if (byline.author.n)
-        read_draft_add(self->draft, &s->authors, read_draft_line(self->draft, byline.author));
+        read_draft_add_authors(self->draft, byline.author);
     if (byline.published_found && !self->dates->byline.month)
         self->dates->byline = byline.published;
     if (byline.modified_found && byline.modified.year && s->modified.n == 0)
@@ -265,17 +297,108 @@ static bool take_byline(text_story *self, str line) {
     return true;
 }
 
-static void take_title(text_story *self) {
-    paragraph *p = first_left(self);
-    /* Bylines right below the title, without an empty line between. */
-    for (uint32_t cut = p ? p->text.n : 0; cut > 0;) {
-        while (cut > 0 && p->text.s[cut - 1] != '\n')
-            cut--;
-        if (cut == 0 || !take_byline(self, str_slice(p->text, cut, p->text.n)))
-            break;
-        p->text = str_trim(str_slice(p->text, 0, --cut));
+/* Where the last line of a text begins. */
+static uint32_t last_line(str text) {
+    uint32_t cut = text.n;
+    while (cut > 0 && text.s[cut - 1] != '\n')
+        cut--;
+    return cut;
+}
+
+static str without_last_line(str text, uint32_t cut) {
+    return str_trim(str_slice(text, 0, cut ? cut - 1 : 0));
+}
+
+/* Up to four words, each with a capital, without a mark behind: a person, a newspaper, a heading. */
+static bool is_name(str line) {
+    uint32_t words = 0;
+    str rest = line, word;
+    while (str_split(&rest, ' ', &word)) {
+        uint32_t first = 0;
+        if (word.n == 0 || !utf8_is_upper(utf8_next(word, &first)))
+            return false;
+        words++;
     }
-    if (!p || p->text.n > TITLE_MAX || read_byline_of(p->text).found || read_dateline_of(p->text).length)
+    return words >= 1 && words <= 4 && line.n <= 40 && !strchr(".,:;!?-", line.s[line.n - 1]);
+}
+
+/* "3 minutes", "3-4 minutes": what the reader mode of browsers sets below a title. */
+static bool is_reading_time(str line) {
+    uint32_t i = 0;
+    while (i < line.n && (read_is_digit(line.s[i]) || line.s[i] == '-'))
+        i++;
+    str unit = str_trim(str_slice(line, i, line.n));
+    return i > 0 && i <= 7 && (str_equal(unit, STR("minutes")) || str_equal(unit, STR("minute")));
+}
+
+/* "harbour-gazette.example", alone on its line. */
+static bool is_site(str line) {
+    bool dot = false;
+    for (uint32_t i = 0; i < line.n; i++) {
+        if (!read_is_alpha(line.s[i]) && !read_is_digit(line.s[i]) && line.s[i] != '-' && line.s[i] != '.')
+            return false;
+        dot = dot || (line.s[i] == '.' && i > 0 && i + 2 < line.n);
+    }
+    return dot && line.n <= 80;
+}
+
+/* The head as a browser's reader mode copies it: site, title, author, reading time, each on its line. */
+static void take_reader_mode(text_story *self, paragraph *p) {
+    uint32_t cut = last_line(p->text);
+    if (cut == 0 || !is_reading_time(str_slice(p->text, cut, p->text.n)))
+        return;
+    p->text = without_last_line(p->text, cut);
+    uint32_t first_end = read_find(p->text, "\n", 0);
+    bool site = first_end != UINT32_MAX && is_site(str_trim(str_slice(p->text, 0, first_end)));
+    if (site)
+        p->text = str_trim(str_slice(p->text, first_end, p->text.n));
+    cut = last_line(p->text);
+    str name = str_slice(p->text, cut, p->text.n);
+    if (cut == 0 || !is_name(name))
+        return;
+    read_draft_add_authors(self->draft, name);
+    p->text = without_last_line(p->text, cut);
+}
+
+/* Bylines right below the title, without an empty line between, and the publisher's name above a date there. */
+static void take_lines_below_title(text_story *self, paragraph *p) {
+    bool taken = false;
+    uint32_t cut = last_line(p->text);
+    for (; cut > 0 && take_byline(self, str_slice(p->text, cut, p->text.n)); cut = last_line(p->text)) {
+        p->text = without_last_line(p->text, cut);
+        taken = true;
+    }
+    str name = str_slice(p->text, cut, p->text.n);
+    if (!taken || cut == 0 || !is_name(name) || self->draft->story.authors.count)
+        return;
+    if (self->draft->story.publisher.n == 0)
+        self->draft->story.publisher = read_draft_line(self->draft, name);
+    p->text = without_last_line(p->text, cut);
+}
+
+/* A word or two over the title, on a line of its own, names the section: "WORLD". */
+static paragraph *take_section(text_story *self, paragraph *p) {
+    paragraph *next = p ? next_left(self, p) : NULL;
+    if (!next || p->text.n > 20 || !is_name(p->text) || read_find(p->text, "\n", 0) != UINT32_MAX || !next->block_begins)
+        return p;
+    paragraph *third = next_left(self, next);
+    bool titled = next->text.n > 24 && next->text.n <= TITLE_MAX && !ends_sentence(next->text) && third &&
+                  third->block_begins && !read_dateline_of(next->text).length;
+    if (!titled)
+        return p;
+    if (self->draft->story.section.n == 0)
+        self->draft->story.section = read_draft_line(self->draft, p->text);
+    p->gone = true;
+    return next;
+}
+
+static void take_title(text_story *self) {
+    paragraph *p = take_section(self, first_left(self));
+    if (!p)
+        return;
+    take_reader_mode(self, p);
+    take_lines_below_title(self, p);
+    if (p->text.n == 0 || p->text.n > TITLE_MAX || read_byline_of(p->text).found || read_dateline_of(p->text).length)
         return;
     paragraph *next = next_left(self, p);
     uint32_t lines = 1;
@@ -287,6 +410,11 @@ static void take_title(text_story *self) {
     if (!own || lines > 2 || last == '.' || last == ',' || last == ';' || last == ':' ||
         read_caption_split(p->text, true, &caption, &credit))
         return;
+    /* A head of keys has named it; the line says it once more, or says something else and is text. */
+    if (self->draft->story.title.n) {
+        p->gone = str_equal_ascii_nocase(self->draft->story.title, p->text);
+        return;
+    }
     split_title(self, p->text);
     p->gone = true;
 }
@@ -317,7 +445,8 @@ static void take_url(text_story *self) {
         str text = self->list.items[i].text;
         if (!read_is_url(text) || !read_starts_nocase(text, "http"))
             continue;
-        self->draft->story.url = read_draft_line(self->draft, text);
+        if (self->draft->story.url.n == 0)
+            self->draft->story.url = read_draft_line(self->draft, text);
         read_date_in_url(text, &self->dates->url);
         return;
     }
@@ -362,7 +491,26 @@ static void take_dateline(text_story *self) {
     }
 }
 
-/* What is left, an empty line between paragraphs, each line trimmed. */
+/* A line without its bullet. A hyphen is one only where several lines have it: one alone may open direct speech. */
+static str without_bullet(str line, bool hyphens) {
+    static const char *const bullets[] = {"\xE2\x80\xA2", "\xE2\x96\xAA", "\xE2\x80\xA3", "\xE2\x97\x8F", "\xC2\xB7", "*"};
+    for (size_t k = 0; k < sizeof bullets / sizeof *bullets; k++) {
+        str mark = str_of(bullets[k]);
+        if (str_starts(line, mark) && line.n > mark.n && line.s[mark.n] == ' ')
+            return str_trim(str_slice(line, mark.n, line.n));
+    }
+    return hyphens && str_starts(line, STR("- ")) ? str_trim(str_slice(line, 2, line.n)) : line;
+}
+
+static bool has_hyphen_list(str text) {
+    uint32_t items = 0;
+    str line;
+    while (next_line(&text, &line))
+        items += str_starts(str_trim(line), STR("- "));
+    return items >= 2;
+}
+
+/* What is left, an empty line between paragraphs, each line trimmed and without its bullet. */
 static void write_text(text_story *self) {
     buffer joined = {0};
     for (uint32_t i = 0; i < self->count; i++) {
@@ -372,10 +520,11 @@ static void write_text(text_story *self) {
         if (joined.n)
             buffer_add_str(&joined, STR("\n\n"));
         str rest = p->text, line;
+        bool hyphens = has_hyphen_list(p->text);
         for (bool first = true; next_line(&rest, &line); first = false) {
             if (!first)
                 buffer_add_char(&joined, '\n');
-            buffer_add_str(&joined, str_trim(line));
+            buffer_add_str(&joined, without_bullet(str_trim(line), hyphens));
         }
     }
     if (joined.failed)
@@ -395,17 +544,36 @@ void read_text_body(draft *told, read_dates *dates, str text) {
     memory_free(made.list.items);
 }
 
+/* The text as it is read: references resolved, cleaned, its head of keys taken, Markdown's marks taken out. The last two
+ * are in `plain` where they change something. */
+static str prepare(draft *told, read_dates *dates, str text, buffer *plain) {
+    read_run *run = told->run;
+    buffer_clear(&run->text);
+    if (text.n && memchr(text.s, '&', text.n) && memchr(text.s, ';', text.n)) {
+        read_resolve_closed(text, plain);
+        text = buffer_str(plain);
+    }
+    read_clean(text, &run->text);
+    bool markdown;
+    str clean = read_text_head(told, dates, buffer_str(&run->text), &markdown);
+    bool failed = run->text.failed || plain->failed;
+    buffer_clear(plain);
+    if (markdown) {
+        read_markdown(clean, plain);
+        clean = buffer_str(plain);
+    }
+    if (failed || plain->failed)
+        told->status = CASUS_NO_MEMORY;
+    return clean;
+}
+
 void read_text(read_run *self, str text) {
     draft told;
     read_dates dates = {0};
+    buffer plain = {0};
     text_story made = {.draft = &told, .dates = &dates};
     read_draft_start(&told, self);
-    buffer_clear(&self->text);
-    read_clean(text, &self->text);
-    if (self->text.failed)
-        told.status = CASUS_NO_MEMORY;
-    str clean = buffer_str(&self->text);
-    cut_paragraphs(&made, clean);
+    cut_paragraphs(&made, prepare(&told, &dates, text, &plain));
     uint32_t whole = made.count;
     take_url(&made);
     drop_furniture(&made);
@@ -417,6 +585,7 @@ void read_text(read_run *self, str text) {
     take_dateline(&made);
     write_text(&made);
     memory_free(made.list.items);
+    buffer_free(&plain);
     read_date published;
     if (told.status == CASUS_OK && read_published(&dates, told.story.text, self->options.published, &published))
         read_draft_date(&told, &told.story.published, &published);

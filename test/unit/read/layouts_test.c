@@ -82,9 +82,15 @@ static void every_export_is_read(void **state) {
     check_folder(CASUS_SOURCE_DIR "/test/read/export", 5);
 }
 
+static void every_saved_text_is_read(void **state) {
+    (void)state;
+    check_folder(CASUS_SOURCE_DIR "/test/read/text", 8);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_export_is_read),
+        cmocka_unit_test(every_saved_text_is_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

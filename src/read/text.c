@@ -116,31 +116,53 @@ static short_lines look_at_lines(str block) {
     str rest = block, line;
     while (next_line(&rest, &line)) {
         line = str_trim(line);
-        read_furniture kind = read_furniture_of(line);
         uint32_t columns = utf8_count(line, line.n);
-        seen.is_list = seen.is_list || (seen.count == 0 && kind == READ_FURNITURE_LIST);
         seen.count++;
-        seen.of_page += kind != READ_NO_FURNITURE;
         seen.longest = columns > seen.longest ? columns : seen.longest;
         seen.sentences = seen.sentences || (columns && ends_sentence(line));
     }
+    if (seen.count < 2 || seen.longest > WRAP_COLUMNS)
+        return seen;
+    rest = block;
+    for (bool first = true; next_line(&rest, &line) && (first || !seen.sentences); first = false) {
+        read_furniture kind = read_furniture_of(line);
+        seen.is_list = seen.is_list || (first && kind == READ_FURNITURE_LIST);
+        seen.of_page += kind != READ_NO_FURNITURE;
+    }
     return seen;
+}
+
+/* Buttons above a paragraph, without an empty line between, stand for themselves: prose has no short line before its last.
+ */
+static str without_buttons(text_story *self, str block) {
+    str rest = block, line;
+    while (next_line(&rest, &line) && rest.s) {
+        line = str_trim(line);
+        read_furniture kind = utf8_count(line, line.n) <= MENU_COLUMNS ? read_furniture_of(line) : READ_NO_FURNITURE;
+        if (kind != READ_FURNITURE_LINE)
+            return block;
+        add_paragraph(self, line, true);
+        block = rest;
+    }
+    return block;
 }
 
 static void add_block(text_story *self, str block) {
     short_lines seen = look_at_lines(block);
     bool menu = seen.count >= 3 && !seen.is_list && !seen.sentences && seen.longest <= MENU_COLUMNS &&
                 3 * seen.of_page >= seen.count;
-    if (menu)
-        return;
     bool page_lines = seen.of_page > 0 && seen.count >= 2 && !seen.sentences && seen.longest <= WRAP_COLUMNS;
-    if (!page_lines && !seen.is_list && is_wrapped(block)) {
+    if (!menu && !page_lines)
+        block = without_buttons(self, block);
+    if (!menu && !page_lines && !seen.is_list && is_wrapped(block)) {
         add_wrapped(self, block);
         return;
     }
+    /* Of a menu only the lines of the page are kept, for what they tell. */
     str rest = block, line;
     for (bool begins = true; next_line(&rest, &line); begins = false)
-        add_paragraph(self, line, begins);
+        if (!menu || read_furniture_of(line) != READ_NO_FURNITURE)
+            add_paragraph(self, line, begins);
 }
 
 static void cut_paragraphs(text_story *self, str text) {

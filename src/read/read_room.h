@@ -2,8 +2,9 @@
  *
  *     input.c     bytes of a file, pipe or gzip stream, piece by piece
  *     detect.c    which format they are in
- *     encoding.c  any encoding to UTF-8
+ *     encoding.c  any encoding to UTF-8; misread.c what others got wrong
  *     jsonl.c     text.c + furniture.c, dateline.c, caption.c     page.c + markup.c, blocks.c, article.c, metadata.c
+ *     lexis.c, factiva.c + export.c   text_head.c, markdown.c before text.c
  *     published.c the publication date from all that was found
  *     draft.c     the story under construction, handed to the visitor
  *

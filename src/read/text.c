@@ -112,9 +112,11 @@ typedef struct short_lines {
 } short_lines;
 
 static short_lines look_at_lines(str block) {
-    short_lines seen = {0};
+    short_lines seen = {.count = 1};
     str rest = block, line;
-    while (next_line(&rest, &line)) {
+    if (!memchr(block.s, '\n', block.n)) /* most paragraphs */
+        return seen;
+    for (seen.count = 0; next_line(&rest, &line);) {
         line = str_trim(line);
         uint32_t columns = utf8_count(line, line.n);
         seen.count++;
@@ -527,6 +529,8 @@ static str without_bullet(str line, bool hyphens) {
 static bool has_hyphen_list(str text) {
     uint32_t items = 0;
     str line;
+    if (!memchr(text.s, '\n', text.n))
+        return false;
     while (next_line(&text, &line))
         items += str_starts(str_trim(line), STR("- "));
     return items >= 2;

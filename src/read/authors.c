@@ -50,3 +50,15 @@ void read_draft_add_authors(draft *self, str list) {
         list = str_trim(str_slice(list, next, list.n));
     }
 }
+
+bool read_is_name(str line) {
+    uint32_t words = 0;
+    str rest = line, word;
+    while (str_split(&rest, ' ', &word)) {
+        uint32_t first = 0;
+        if (word.n == 0 || !utf8_is_upper(utf8_next(word, &first)))
+            return false;
+        words++;
+    }
+    return words >= 1 && words <= 4 && line.n <= 40 && !strchr(".,:;!?-", line.s[line.n - 1]);
+}

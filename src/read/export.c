@@ -140,7 +140,8 @@ static const struct {
                   {"de", ""},
                   {"del", ""},
                   {"le", ""},
-                  {"uhr", ""}};
+                  {"uhr", ""},
+                  {"cycle", ""}};
 
 /* A line of a date in English words, without weekdays; false: too long for a date. */
 static bool english_date(str line, char out[DATE_MAX + 1], uint32_t *length) {

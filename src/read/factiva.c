@@ -211,7 +211,12 @@ static void cut_header(str record, display_header *out) {
 static void take_headline(export_story *out, const display_header *header) {
     story *s = &out->draft.story;
     uint32_t first = 0, end = header->length;
-    if (end - first >= 2 && read_byline_of(header->lines[end - 1]).found) {
+    /* A byline may lack its "By": a name of two words or more below a headline that is none. */
+    bool byline = end >= 2 && (read_byline_of(header->lines[end - 1]).found ||
+                               (read_is_name(header->lines[end - 1]) &&
+                                memchr(header->lines[end - 1].s, ' ', header->lines[end - 1].n) &&
+                                !read_is_name(header->lines[end - 2])));
+    if (byline) {
         export_authors(out, header->lines[end - 1], "byline");
         end--;
     }

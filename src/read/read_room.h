@@ -235,6 +235,8 @@ void read_draft_add_image(draft *self, str url, str caption, str credit);
 void read_draft_add_part(draft *self, const story_part *part);
 /* authors.c: each name of a list, "By Jane Doe and John Roe, Reuters"; agencies and offices are left out. */
 void read_draft_add_authors(draft *self, str list);
+/* Up to four words, each with a capital, without a mark behind: a person, a newspaper, a heading. */
+bool read_is_name(str line);
 /* Says where a field of the story was read from; `place` must live as long as the story. */
 void read_draft_source(draft *self, const char *field, str place);
 void read_draft_date(draft *self, str *field, const read_date *date);

@@ -333,19 +333,6 @@ static str without_last_line(str text, uint32_t cut) {
     return str_trim(str_slice(text, 0, cut ? cut - 1 : 0));
 }
 
-/* Up to four words, each with a capital, without a mark behind: a person, a newspaper, a heading. */
-static bool is_name(str line) {
-    uint32_t words = 0;
-    str rest = line, word;
-    while (str_split(&rest, ' ', &word)) {
-        uint32_t first = 0;
-        if (word.n == 0 || !utf8_is_upper(utf8_next(word, &first)))
-            return false;
-        words++;
-    }
-    return words >= 1 && words <= 4 && line.n <= 40 && !strchr(".,:;!?-", line.s[line.n - 1]);
-}
-
 /* "3 minutes", "3-4 minutes": what the reader mode of browsers sets below a title. */
 static bool is_reading_time(str line) {
     uint32_t i = 0;
@@ -378,7 +365,7 @@ static void take_reader_mode(text_story *self, paragraph *p) {
         p->text = str_trim(str_slice(p->text, first_end, p->text.n));
     cut = last_line(p->text);
     str name = str_slice(p->text, cut, p->text.n);
-    if (cut == 0 || !is_name(name))
+    if (cut == 0 || !read_is_name(name))
         return;
     read_draft_add_authors(self->draft, name);
     p->text = without_last_line(p->text, cut);
@@ -393,7 +380,7 @@ static void take_lines_below_title(text_story *self, paragraph *p) {
         taken = true;
     }
     str name = str_slice(p->text, cut, p->text.n);
-    if (!taken || cut == 0 || !is_name(name) || self->draft->story.authors.count)
+    if (!taken || cut == 0 || !read_is_name(name) || self->draft->story.authors.count)
         return;
     if (self->draft->story.publisher.n == 0)
         self->draft->story.publisher = read_draft_line(self->draft, name);
@@ -403,7 +390,8 @@ static void take_lines_below_title(text_story *self, paragraph *p) {
 /* A word or two over the title, on a line of its own, names the section: "WORLD". */
 static paragraph *take_section(text_story *self, paragraph *p) {
     paragraph *next = p ? next_left(self, p) : NULL;
-    if (!next || p->text.n > 20 || !is_name(p->text) || read_find(p->text, "\n", 0) != UINT32_MAX || !next->block_begins)
+    if (!next || p->text.n > 20 || !read_is_name(p->text) || read_find(p->text, "\n", 0) != UINT32_MAX ||
+        !next->block_begins)
         return p;
     paragraph *third = next_left(self, next);
     bool titled = next->text.n > 24 && next->text.n <= TITLE_MAX && !ends_sentence(next->text) && third &&

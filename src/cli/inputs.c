@@ -50,12 +50,24 @@ static bool visit_below_folder(inputs *all, const char *inside, const story *tol
     return more;
 }
 
+/* A note, not a failure: the story is read, with a mark for each character that is missing. */
+static void note_loss(const inputs *self, const story *told) {
+    if (self->options->quiet || !told->lost)
+        return;
+    fprintf(stderr, "casus: %.*s: %u character%s could not be decoded", (int)told->id.n, told->id.s, told->lost,
+            told->lost == 1 ? "" : "s");
+    if (told->encoding.n)
+        fprintf(stderr, " (%.*s)", (int)told->encoding.n, told->encoding.s);
+    fputc('\n', stderr);
+}
+
 static bool visit_story(void *context, const story *told, casus_status status, const casus_error *error) {
     one_file *self = context;
     if (status != CASUS_OK) {
         fail(self->all, self->file, error);
         return true;
     }
+    note_loss(self->all, told);
     bool more =
         self->inside ? visit_below_folder(self->all, self->inside, told) : self->all->visit(self->all->context, told);
     if (!more)

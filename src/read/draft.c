@@ -138,7 +138,8 @@ str read_stem(const char *name) {
         if (stem.s[i] == '.') {
             /* "a.b.html.gz": suffixes are short and have a letter; a dot inside a name stays. */
             str suffix = str_slice(stem, i + 1, stem.n);
-            static const char *const known[] = {"html", "htm", "xhtml", "txt", "text", "jsonl", "ndjson", "json", "gz"};
+            static const char *const known[] = {"html",  "htm",    "xhtml", "txt", "text",
+                                                "jsonl", "ndjson", "json",  "gz",  "md"};
             for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
                 str word = str_of(known[k]);
                 if (str_starts(suffix, word) && (suffix.n == word.n || suffix.s[word.n] == '.'))
@@ -151,6 +152,36 @@ str read_stem(const char *name) {
 void read_report(read_run *self, casus_status status, const casus_error *error) {
     if (!self->stopped && !self->visit(self->context, NULL, status, error))
         self->stopped = true;
+}
+
+static uint32_t count_lost(str text) {
+    static const str mark = {"\xEF\xBF\xBD", 3};
+    uint32_t count = 0;
+    for (uint32_t i = 0; i + mark.n <= text.n;) {
+        const char *hit = memchr(text.s + i, mark.s[0], text.n - i);
+        if (!hit)
+            break;
+        i = (uint32_t)(hit - text.s);
+        bool lost = str_starts(str_slice(text, i, text.n), mark);
+        count += lost;
+        i += lost ? mark.n : 1;
+    }
+    return count;
+}
+
+/* Which encoding the story was in, and what of it was lost. */
+static void note_decoding(draft *self) {
+    story *s = &self->story;
+    s->encoding = str_of(self->run->encoding);
+    s->lost = count_lost(s->title) + count_lost(s->text);
+    if (!s->lost && (s->encoding.n == 0 || str_equal(s->encoding, STR("UTF-8"))))
+        return;
+    char place[96];
+    const char *from = self->run->encoding ? self->run->encoding : "bytes";
+    int n = snprintf(place, sizeof place, "decoded from %s", from);
+    if (s->lost && n > 0)
+        snprintf(place + n, sizeof place - (size_t)n, ", %u characters lost", s->lost);
+    read_draft_source(self, "text", read_draft_copy(self, str_of(place)));
 }
 
 void read_draft_deliver(draft *self, uint32_t line) {
@@ -172,6 +203,7 @@ void read_draft_deliver(draft *self, uint32_t line) {
     if (self->status == CASUS_OK && str_trim(s->text).n == 0)
         self->status = CASUS_EMPTY;
     read_draft_identify(self);
+    note_decoding(self);
     if (self->status == CASUS_OK) {
         if (!run->stopped && !run->visit(run->context, s, CASUS_OK, NULL))
             run->stopped = true;

@@ -17,8 +17,8 @@ bool read_format_of(str name, read_format *out) {
     static const struct {
         const char *name;
         read_format format;
-    } formats[] = {
-        {"auto", READ_AUTO}, {"text", READ_TEXT}, {"html", READ_HTML}, {"jsonl", READ_JSONL}, {"conllu", READ_CONLLU}};
+    } formats[] = {{"auto", READ_AUTO},     {"text", READ_TEXT},   {"html", READ_HTML},      {"jsonl", READ_JSONL},
+                   {"conllu", READ_CONLLU}, {"lexis", READ_LEXIS}, {"factiva", READ_FACTIVA}};
     for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
         if (str_equal(name, str_of(formats[k].name))) {
             *out = formats[k].format;
@@ -37,9 +37,13 @@ static casus_status read_whole(read_run *self, read_input *input, read_format fo
     }
     buffer decoded = {0};
     str text;
-    casus_status status = read_decode(bytes, (str){NULL, 0}, &decoded, &text, error);
+    casus_status status = read_decode_named(bytes, self->origin.charset, &decoded, &text, &self->encoding, error);
     if (status == CASUS_OK && format == READ_TEXT) {
         read_text(self, text);
+    } else if (status == CASUS_OK && format == READ_LEXIS) {
+        read_lexis(self, text);
+    } else if (status == CASUS_OK && format == READ_FACTIVA) {
+        read_factiva(self, text);
     } else if (status == CASUS_OK && format == READ_CONLLU) {
         read_conllu(self, text);
     } else if (status == CASUS_OK) {

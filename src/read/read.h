@@ -79,6 +79,8 @@ typedef struct story {
     } sources;
     str story_key;    /* 16 hexadecimal digits: the same for all addresses of a story; empty without an address */
     str content_hash; /* 16 hexadecimal digits: stories of nearly the same words differ in few bits */
+    str encoding;     /* of its bytes, as iconv calls it; empty where that was not asked */
+    uint32_t lost;    /* characters of title and text that could not be decoded: U+FFFD stands for each */
     bool parsed;      /* the text is CoNLL-U: sentences with their trees */
 } story;
 

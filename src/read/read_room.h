@@ -2,8 +2,9 @@
  *
  *     input.c     bytes of a file, pipe or gzip stream, piece by piece
  *     detect.c    which format they are in
- *     encoding.c  any encoding to UTF-8
+ *     encoding.c  any encoding to UTF-8; misread.c what others got wrong
  *     jsonl.c     text.c + furniture.c, dateline.c, caption.c     page.c + markup.c, blocks.c, article.c, metadata.c
+ *     lexis.c, factiva.c + export.c   text_head.c, markdown.c before text.c
  *     published.c the publication date from all that was found
  *     draft.c     the story under construction, handed to the visitor
  *
@@ -59,19 +60,39 @@ CASUS_CHECKED casus_status read_detect(const char *name, str head, bool whole, r
 
 /* ---- encoding.c ----------------------------------------------------------------------------------------------- */
 
-/* The encoding that a byte order mark names and its length; NULL: there is none. */
+/* The encoding that a byte order mark names and its length, or the UTF-16 that shows itself without one (length 0); NULL:
+ * neither. */
 const char *read_byte_order_mark(str bytes, uint32_t *length);
-/* Bytes to UTF-8: byte order mark, else `declared` (may be empty), else UTF-8 if valid, else a guess. *out is borrowed from
+/* What iconv calls the encoding that the web calls `label`; static. NULL: none that casus believes. */
+const char *read_charset_name(str label);
+/* Bytes to UTF-8: byte order mark, else UTF-8 if valid, else `declared` (may be empty), else a guess. *out is borrowed from
  * `bytes` where nothing changes, else from `scratch`. Invalid bytes become U+FFFD. */
 CASUS_CHECKED casus_status read_decode(str bytes, str declared, buffer *scratch, str *out, casus_error *error);
+/* The same, and says which encoding it was; static. */
+CASUS_CHECKED casus_status read_decode_named(str bytes, str declared, buffer *scratch, str *out, const char **encoding,
+                                             casus_error *error);
 /* Appends bytes that should be UTF-8, every malformed one replaced by U+FFFD. */
 void read_repair(str bytes, buffer *out);
 
 /* ---- clean.c -------------------------------------------------------------------------------------------------- */
 
-/* Appends `text` to `out` in NFC, without zero-width marks, soft hyphens, direction marks and control characters; every
- * line end becomes "\n", every blank ' '. */
+/* Appends `text` to `out` in NFC, what was misread (misread.c) mended, without zero-width marks, soft hyphens, direction
+ * marks and control characters; every line end becomes "\n", every blank ' '. */
 void read_clean(str text, buffer *out);
+
+/* ---- entity.c, of plain text ---------------------------------------------------------------------------------- */
+
+/* Appends the text with its character references resolved that end in a semicolon: text that was taken out of a page
+ * without its markup being read. */
+void read_resolve_closed(str text, buffer *out);
+
+/* ---- misread.c ------------------------------------------------------------------------------------------------ */
+
+/* What Windows-1252 reads from the bytes 0x80 … 0x9F. */
+extern const uint16_t read_windows_1252[32];
+/* Into `out`, which is cleared: the text with what was misread as Windows-1252 made UTF-8 again. False: there is no such
+ * thing, and `out` holds nothing. */
+bool read_mend(str text, buffer *out);
 
 /* ---- date_text.c ---------------------------------------------------------------------------------------------- */
 
@@ -189,6 +210,7 @@ typedef struct read_origin {
 typedef struct read_run {
     const char *name;
     read_origin origin;
+    const char *encoding; /* that the record at hand was decoded from; NULL: not known here */
     read_options options;
     read_visitor visit;
     void *context;
@@ -213,6 +235,10 @@ str read_draft_copy(draft *self, str text);
 void read_draft_add(draft *self, story_strings *list, str item);
 void read_draft_add_image(draft *self, str url, str caption, str credit);
 void read_draft_add_part(draft *self, const story_part *part);
+/* authors.c: each name of a list, "By Jane Doe and John Roe, Reuters"; agencies and offices are left out. */
+void read_draft_add_authors(draft *self, str list);
+/* Up to four words, each with a capital, without a mark behind: a person, a newspaper, a heading. */
+bool read_is_name(str line);
 /* Says where a field of the story was read from; `place` must live as long as the story. */
 void read_draft_source(draft *self, const char *field, str place);
 void read_draft_date(draft *self, str *field, const read_date *date);
@@ -231,6 +257,22 @@ str read_stem(const char *name);
 
 CASUS_CHECKED casus_status read_jsonl(read_run *self, read_input *input, casus_error *error);
 void read_text(read_run *self, str text);
+/* The text of a story whose header is known already: `text`, cleaned, is cut into paragraphs; lines of the page, captions
+ * and the dateline leave it. What they tell fills what is still empty in the story and in `dates`. */
+void read_text_body(draft *told, read_dates *dates, str text);
+/* text_head.c: front matter or the header of a mail above a text goes into the story and `dates`; returns the text behind
+ * it. *markdown: it was front matter. */
+str read_text_head(draft *told, read_dates *dates, str text, bool *markdown);
+/* markdown.c: appends the text without its marks. */
+void read_markdown(str text, buffer *out);
+/* ISO 639-1 of a language's name, English or its own, also as "GERMAN; Deutsch" or "de"; empty: unknown. */
+str read_language_code(str name);
+/* Text exports, UTF-8: the stories of one file, told one by one; lexis.c and factiva.c. */
+void read_lexis(read_run *self, str text);
+void read_factiva(read_run *self, str text);
+/* Whether the head of a file is such an export: two marks of the layout and more, not a word in a story. */
+bool read_is_lexis(str head);
+bool read_is_factiva(str head);
 void read_conllu(read_run *self, str text);
 void read_page(read_run *self, str bytes);
 

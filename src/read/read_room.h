@@ -32,6 +32,9 @@ static inline char read_lower(char c) {
  * lower case. */
 uint32_t read_find(str text, const char *needle, uint32_t from);
 bool read_starts_nocase(str text, const char *prefix);
+/* Letters of any script compared without case; the length of the prefix in `text`, 0: it does not start so. */
+bool read_same_letters(str a, str b);
+uint32_t read_starts_letters(str text, const char *prefix);
 
 /* ---- input.c: bytes, piece by piece --------------------------------------------------------------------------- */
 
@@ -88,17 +91,31 @@ typedef struct read_date {
     int zone; /* minutes east of Greenwich, READ_ZONE_NONE: not given */
 } read_date;
 
-/* The first date in `text` from byte `from` on: month names in English, ISO 8601, numeric forms that can be read one way
- * only. *where covers the date and its time of day. */
+/* Which comes first in "03/04/2016", where the page's language says it for certain. */
+typedef enum read_date_order { READ_ORDER_UNKNOWN, READ_DAY_FIRST, READ_MONTH_FIRST } read_date_order;
+/* By a tag of language and country: "de" and "en-GB" begin with the day, "en-US" with the month, "en" says nothing. */
+read_date_order read_date_order_of(str tag);
+
+/* The first date in `text` from byte `from` on: month names of a dozen languages, ISO 8601, 年月日, numeric forms that can
+ * be read one way only. *where covers the date and its time of day. */
 bool read_date_find(str text, uint32_t from, read_date *out, span *where);
+bool read_date_find_in(str text, uint32_t from, read_date_order order, read_date *out, span *where);
 /* A whole value of metadata: ISO 8601, RFC 2822, what read_date_find knows, 20160713, seconds or milliseconds since 1970.
  * The year must be there. */
 bool read_date_parse(str text, read_date *out);
+bool read_date_parse_in(str text, read_date_order order, read_date *out);
 /* ISO 8601: "2016-07-13", "2016-07-13T10:30:00", "2016-07-13T10:30:00+02:00". */
 void read_date_format(const read_date *date, char out[40]);
 day read_date_day(const read_date *date); /* DAY_NONE without a year */
 /* 0 Monday … 6 Sunday by its English name or common abbreviation with a capital; -1: none. */
 int read_weekday(str word);
+
+/* ---- month_name.c --------------------------------------------------------------------------------------------- */
+
+/* 1 … 12 by its name or abbreviation, 0: none. *sure is false for what may be another word: a year must stand beside. */
+int read_month_name(str word, bool *sure);
+/* The place in `list` of an English name in lower case, in full or abbreviated, with a capital; -1: none. */
+int read_english_name(str word, const char *const *list, int count);
 
 /* ---- agency.c ------------------------------------------------------------------------------------------------- */
 

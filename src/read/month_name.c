@@ -3,8 +3,8 @@
  * Gregory.
  *
  * A word is compared letter by letter without case, so that "Août" and "AOÛT" are one. Languages write the month small or
- * with a capital; in English, "may" and "march" are verbs, and so a small letter counts in the other languages alone. A name
- * that is a word in another language ("mars", "mai", "agosto") is the same month in all that have it. */
+ * with a capital; in English, "may" and "march" are verbs, and so a small letter counts in the other languages alone. A
+ * name that is a word in another language ("mars", "mai", "agosto") is the same month in all that have it. */
 #include "read/read_room.h"
 
 /* Names of each month, separated by blanks; Slavic ones in the genitive, in which dates have them. */
@@ -24,9 +24,12 @@ static const char *const names[12] = {
     "desember"};
 
 /* Abbreviations that English has not; a year must follow them, or a full stop. */
-static const char *const short_names[12] = {"janv ene янв oca",   "févr fév fevr feb fev фев şub", "mrt mrz мар mär", "avr abr apr апр nis",
-                                            "mai mei maj мая may", "giu czerw июн haz",        "juil lug июл tem", "août aou ago авг ağu aug",
-                                            "sept set сен eyl",   "okt oct out ott окт eki",  "nov ноя kas",      "déc dez dic дек ara des"};
+static const char *const short_names[12] = {"janv ene янв oca",    "févr fév fevr feb fev фев şub",
+                                            "mrt mrz мар mär",     "avr abr apr апр nis",
+                                            "mai mei maj мая may", "giu czerw июн haz",
+                                            "juil lug июл tem",    "août aou ago авг ağu aug",
+                                            "sept set сен eyl",    "okt oct out ott окт eki",
+                                            "nov ноя kas",         "déc dez dic дек ara des"};
 
 static const char *const english[12] = {"january", "february", "march",     "april",   "may",      "june",
                                         "july",    "august",   "september", "october", "november", "december"};

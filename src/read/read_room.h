@@ -117,6 +117,24 @@ int read_month_name(str word, bool *sure);
 /* The place in `list` of an English name in lower case, in full or abbreviated, with a capital; -1: none. */
 int read_english_name(str word, const char *const *list, int count);
 
+/* ---- address.c ------------------------------------------------------------------------------------------------ */
+
+/* Appends `reference` as an absolute address of http or https; false when it is none, also for a place in the same page.
+ * `base` may be empty. */
+bool read_address_resolve(str base, str reference, buffer *out);
+str read_address_host(str address);     /* without "www.", user and port; empty: no address */
+bool read_address_is_home(str address); /* of a site's first page, or none */
+/* The same page by path and query, whatever the scheme and host: "m.", "amp." and "www." are one story. */
+bool read_address_same(str a, str b);
+
+/* ---- language.c ----------------------------------------------------------------------------------------------- */
+
+/* "en-GB", "eng", "English" to "en"; empty when it is no language that ISO 639-1 has a code for. Static. */
+str read_language_code(str name);
+/* The language of a text by its script or its most common words, empty where that is not certain. *margin gets how many
+ * times more words than those of the next language were counted, 1 … 99. */
+str read_language_of(str text, uint32_t *margin);
+
 /* ---- agency.c ------------------------------------------------------------------------------------------------- */
 
 /* A news or photo agency named in `text` as a word of its own: its usual name ("Associated Press" for "AP"), empty: none.
@@ -173,6 +191,19 @@ typedef struct read_byline {
 } read_byline;
 
 read_byline read_byline_of(str line);
+/* The length of "Published", "Aktualisiert am" and their like at the head of `text`, 0: none. */
+uint32_t read_date_label(str text);
+
+/* ---- person_name.c -------------------------------------------------------------------------------------------- */
+
+/* More authors than this have no report. */
+#define READ_NAMES_MAX 16u
+/* The persons in "By Jane Doe, John Roe and Richard Roe, Example News": slices of the line. */
+uint32_t read_names_of(str line, str names[READ_NAMES_MAX]);
+/* Reads as the name of a person: no handle, address, role, agency or newsroom. */
+bool read_is_person(str name);
+/* The length of "By ", "Von ", "Автор: " and their like at a line's head with the blanks behind it, 0: none. */
+uint32_t read_byline_word(str line);
 
 /* ---- published.c ---------------------------------------------------------------------------------------------- */
 

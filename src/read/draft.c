@@ -116,6 +116,11 @@ void read_draft_add_part(draft *self, const story_part *part) {
 
 void read_draft_source(draft *self, const char *field, str place) {
     story *s = &self->story;
+    for (uint32_t i = 0; i < s->sources.count; i++)
+        if (str_equal(s->sources.items[i].field, str_of(field))) {
+            s->sources.items[i].place = place;
+            return;
+        }
     story_source *items = grown(self, s->sources.items, s->sources.count, sizeof *items);
     if (!items)
         return;

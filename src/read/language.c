@@ -1,6 +1,6 @@
-/* The language of a text: by its script where one language alone writes it, else by how many of its words are among the most
- * common ones of a language. Function words make up a third of any running text, so a few hundred words decide; a text too
- * short for that has no language here. Words that two of the languages share count for both. */
+/* The language of a text: by its script where one language alone writes it, else by how many of its words are among the
+ * most common ones of a language. Function words make up a third of any running text, so a few hundred words decide; a text
+ * too short for that has no language here. Words that two of the languages share count for both. */
 #include "read/read_room.h"
 
 #include <string.h>
@@ -16,13 +16,16 @@ static const struct {
     const char *code;
     const char *words; /* small letters, separated by blanks */
 } common[] = {
-    {"en", "the of and to in that is was for on with as at by from his her has have had are were it this which said not be"},
-    {"de", "der die das und in den von zu mit ist des im für auf nicht ein eine dem sich auch als wird sind nach bei wie es wir"},
+    {"en",
+     "the of and to in that is was for on with as at by from his her has have had are were it this which said not be"},
+    {"de",
+     "der die das und in den von zu mit ist des im für auf nicht ein eine dem sich auch als wird sind nach bei wie es wir"},
     {"fr", "le la les de des du et en un une est que qui dans pour sur au aux par pas plus avec ce cette il ont sont"},
     {"es", "el la los las de del y en que un una por con para se es su al lo como más pero este esta ha fue"},
     {"pt", "o a os as de do da dos das e em um uma que por com para se não no na nos ao mais foi são pelo pela"},
     {"it", "il la le di del della dei e che in un una per con non si sono è da nel nella al più gli ha anche come alla"},
-    {"nl", "de het een van en in is dat op te voor met zijn niet aan er om ook als bij door werd naar uit maar heeft wordt"},
+    {"nl",
+     "de het een van en in is dat op te voor met zijn niet aan er om ook als bij door werd naar uit maar heeft wordt"},
     {"sv", "och i att det som en på är av för med den till har inte ett de om var vid från men kan ska"},
     {"da", "og i at det som en på er af for med den til har ikke et de om var ved fra men kan skal blev efter"},
     {"nb", "og i å det som en på er av for med den til har ikke et de om var ved fra men kan skal ble etter"},
@@ -165,10 +168,11 @@ static const struct {
              {"sw", "swa swahili"}};
 
 /* The codes of ISO 639-1. */
-static const char codes[] = "aaabaeafakamanarasavayazbabebgbhbibmbnbobrbscacechcocrcscucvcydadedvdzeeeleneoeseteufafffifjfofrfygagdglgugv"
-                            "hahehihohrhthuhyhziaidieigiiikioisitiujajvkakgkikjkkklkmknkokrkskukvkwkylalblglilnloltlulvmgmhmimkmlmnmrmsmt"
-                            "mynanbndnengnlnnnonrnvnyocojomorospapiplpsptqurmrnrorurwsascsdsesgsiskslsmsnsosqsrssstsusvswtatetgthtitktltn"
-                            "totrtstttwtyugukuruzvevivowawoxhyiyozazhzu";
+static const char codes[] =
+    "aaabaeafakamanarasavayazbabebgbhbibmbnbobrbscacechcocrcscucvcydadedvdzeeeleneoeseteufafffifjfofrfygagdglgugv"
+    "hahehihohrhthuhyhziaidieigiiikioisitiujajvkakgkikjkkklkmknkokrkskukvkwkylalblglilnloltlulvmgmhmimkmlmnmrmsmt"
+    "mynanbndnengnlnnnonrnvnyocojomorospapiplpsptqurmrnrorurwsascsdsesgsiskslsmsnsosqsrssstsusvswtatetgthtitktltn"
+    "totrtstttwtyugukuruzvevivowawoxhyiyozazhzu";
 
 str read_language_code(str name) {
     name = str_trim(name);

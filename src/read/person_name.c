@@ -17,14 +17,15 @@
 static const struct {
     const char *word;
     bool ambiguous;
-} labels[] = {{"written by", false}, {"reported by", false}, {"reporting by", false}, {"story by", false}, {"posted by", false},
-              {"words by", false},   {"by", false},          {"authors", false},      {"author", false},   {"autor", false},
-              {"autorin", false},    {"auteur", false},      {"autore", false},       {"text", false},     {"texto", false},
-              {"texte", false},      {"testo", false},       {"von", true},           {"par", true},       {"por", true},
-              {"di", true},          {"da", true},           {"door", true},          {"av", true},        {"af", true},
-              {"przez", true},       {"от", true},           {"автор", false},        {"авторы", false},   {"текст", false},
-              {"作者", false},       {"撰文", false},        {"记者", false},         {"記者", false},     {"文", false},
-              {"بقلم", false},       {"كتب", false},         {"كتبت", false}};
+} labels[] = {
+    {"written by", false}, {"reported by", false}, {"reporting by", false}, {"story by", false}, {"posted by", false},
+    {"words by", false},   {"by", false},          {"authors", false},      {"author", false},   {"autor", false},
+    {"autorin", false},    {"auteur", false},      {"autore", false},       {"text", false},     {"texto", false},
+    {"texte", false},      {"testo", false},       {"von", true},           {"par", true},       {"por", true},
+    {"di", true},          {"da", true},           {"door", true},          {"av", true},        {"af", true},
+    {"przez", true},       {"от", true},           {"автор", false},        {"авторы", false},   {"текст", false},
+    {"作者", false},       {"撰文", false},        {"记者", false},         {"記者", false},     {"文", false},
+    {"بقلم", false},       {"كتب", false},         {"كتبت", false}};
 
 /* The length of a label at the head of the line with its colon and blanks; 0: none. */
 static uint32_t label_length(str line, bool *ambiguous) {
@@ -37,7 +38,8 @@ static uint32_t label_length(str line, bool *ambiguous) {
             i++;
         if (str_starts(str_slice(line, i, line.n), STR("：")) || str_starts(str_slice(line, i, line.n), STR("／")))
             i += 3;
-        bool noun = !labels[k].ambiguous && n > 2 && (line.s[0] & 0x80) == 0 && !str_ends(str_of(labels[k].word), STR("by"));
+        bool noun =
+            !labels[k].ambiguous && n > 2 && (line.s[0] & 0x80) == 0 && !str_ends(str_of(labels[k].word), STR("by"));
         bool colon = i > n && line.s[i - 1] != ' ' ? true : memchr(line.s + n, ':', i - n) != NULL;
         /* "Author Jane Doe" is how a text may begin; "Author: Jane Doe" is not. */
         if (i == n || i == line.n || i <= best || (noun && !colon))
@@ -69,16 +71,18 @@ static uint32_t word_count(str text) {
 /* Words that no person is called: roles, newsrooms, and what systems write where nobody is named. */
 static bool is_role(str word) {
     static const char *const roles[] = {
-        "staff",      "news",       "newsroom",    "newsdesk",     "desk",      "editor",       "editors",    "editorial",
-        "team",       "agency",     "agencies",    "bureau",       "reporter",  "reporters",    "writer",     "writers",
-        "columnist",  "journalist", "contributor", "contributors", "producer",  "photographer", "admin",      "administrator",
-        "redaktion",  "rédaction",  "redaction",   "redacción",    "redaccion", "redação",      "redazione",  "redactie",
-        "agence",     "agencia",    "agentur",     "agenzia",      "media",     "newspaper",    "television", "online",
-        "service",    "services",   "network",     "magazine",     "tribune",   "herald",       "gazette",    "chronicle",
-        "institute",  "university", "ministry",    "government",   "company",   "inc",          "ltd",        "llc",
-        "gmbh",       "foundation", "association", "committee",    "blog",      "website",      "publisher",  "anonymous",
-        "unknown",    "guest",      "user",        "webmaster",    "reporting", "correspondent", "correspondents", "null",
-        "редакция",   "редакции",   "корреспондент", "новости",    "وكالة",     "رويترز",       "تحرير",      "本报记者"};
+        "staff",          "news",       "newsroom",      "newsdesk",   "desk",          "editor",       "editors",
+        "editorial",      "team",       "agency",        "agencies",   "bureau",        "reporter",     "reporters",
+        "writer",         "writers",    "columnist",     "journalist", "contributor",   "contributors", "producer",
+        "photographer",   "admin",      "administrator", "redaktion",  "rédaction",     "redaction",    "redacción",
+        "redaccion",      "redação",    "redazione",     "redactie",   "agence",        "agencia",      "agentur",
+        "agenzia",        "media",      "newspaper",     "television", "online",        "service",      "services",
+        "network",        "magazine",   "tribune",       "herald",     "gazette",       "chronicle",    "institute",
+        "university",     "ministry",   "government",    "company",    "inc",           "ltd",          "llc",
+        "gmbh",           "foundation", "association",   "committee",  "blog",          "website",      "publisher",
+        "anonymous",      "unknown",    "guest",         "user",       "webmaster",     "reporting",    "correspondent",
+        "correspondents", "null",       "редакция",      "редакции",   "корреспондент", "новости",      "وكالة",
+        "رويترز",         "تحرير",      "本报记者"};
     while (word.n && strchr(".,:;()", word.s[word.n - 1]))
         word = str_slice(word, 0, word.n - 1);
     for (size_t k = 0; k < sizeof roles / sizeof *roles; k++)
@@ -88,8 +92,9 @@ static bool is_role(str word) {
 }
 
 static bool is_particle(str word) {
-    static const char *const particles[] = {"de",  "der", "den", "del", "della", "di", "da", "do", "dos", "das", "du",
-                                            "van", "von", "zu",  "bin", "bint",  "ibn", "al", "el", "la", "le", "ten", "ter", "y",   "e",   "i"};
+    static const char *const particles[] = {"de",  "der", "den", "del", "della", "di",  "da",   "do",  "dos",
+                                            "das", "du",  "van", "von", "zu",    "bin", "bint", "ibn", "al",
+                                            "el",  "la",  "le",  "ten", "ter",   "y",   "e",    "i"};
     return STR_AMONG(word, particles);
 }
 
@@ -107,13 +112,14 @@ static bool is_host(str word) {
 static bool begins_name(str word, bool *small) {
     uint32_t at = 0;
     uint32_t c = utf8_next(word, &at);
-    *small = is_particle(word) || str_starts(word, STR("al-")) || str_starts(word, STR("d'")) || str_starts(word, STR("d’"));
+    *small =
+        is_particle(word) || str_starts(word, STR("al-")) || str_starts(word, STR("d'")) || str_starts(word, STR("d’"));
     return *small || utf8_is_upper(c) || (utf8_is_letter(c) && !utf8_is_lower(c));
 }
 
 bool read_is_person(str name) {
     name = str_trim(name);
-    if (name.n < 3 || name.n > NAME_BYTES_MAX || read_is_url(name))
+    if (name.n < 3 || name.n > NAME_BYTES_MAX || read_is_url(name) || read_starts_nocase(name, "the "))
         return false;
     uint32_t words = 0, named = 0;
     str rest = name, word;
@@ -139,19 +145,42 @@ bool read_is_person(str name) {
     return !(words == 1 && capitals) && read_weekday(name) < 0;
 }
 
+/* "EXN Business" is an employer: one word is an abbreviation, the others are words. "JD Doe" and "JANE DOE" are not. */
+static bool begins_abbreviated(str name) {
+    str rest = name, word;
+    if (!next_word(&rest, &word) || word.n < 3)
+        return false;
+    bool capitals = true, small = false;
+    for (uint32_t i = 0; i < word.n; i++)
+        capitals = capitals && word.s[i] >= 'A' && word.s[i] <= 'Z';
+    for (uint32_t i = 0; i < rest.n; i++)
+        small = small || (rest.s[i] >= 'a' && rest.s[i] <= 'z');
+    return capitals && small;
+}
+
+/* Without the agency that stands behind a name: "Jane Doe Associated Press". */
+static str without_agency(str name) {
+    span where;
+    return read_agency_find(name, &where).n && where.start > 0 && where.end == name.n
+               ? str_trim(str_slice(name, 0, where.start))
+               : name;
+}
+
 /* Begins the name of a town or country, as no surname's first word does. */
 static bool begins_town(str name) {
-    static const char *const heads[] = {"New",  "Los",    "San",    "Santa",  "Hong", "Tel",  "Addis", "Buenos", "Rio",    "Kuala",
-                                        "Cape", "United", "Mexico", "Dar",    "Port", "Saint", "St.",  "North",  "South",  "East",
-                                        "West", "The",    "Our",    "Special", "Sri", "Costa", "Las",  "Phnom",  "Ho",     "Fort"};
+    static const char *const heads[] = {"New",   "Los",   "San",   "Santa",  "Hong",   "Tel", "Addis",   "Buenos",
+                                        "Rio",   "Kuala", "Cape",  "United", "Mexico", "Dar", "Port",    "Saint",
+                                        "St.",   "North", "South", "East",   "West",   "Our", "Special", "Sri",
+                                        "Costa", "Las",   "Phnom", "Ho",     "Fort"};
     str rest = name, word;
     return next_word(&rest, &word) && STR_AMONG(word, heads);
 }
 
 /* Where the names end: at bars, dashes, brackets, handles, "for Example News", "in Norrvik". */
 static uint32_t names_end(str line) {
-    static const char *const stops[] = {" | ", " - ", " – ", " — ", "(", " @", "•", "·", "\n", " for ", " in ", " at ", " from ",
-                                        " für ", " pour ", " para ", " per ", "／", "（", " <", " on ", "["};
+    static const char *const stops[] = {" | ",   " - ",   " – ",  " — ",  "(",      " @",    "•",      "·",
+                                        "\n",    " for ", " in ", " at ", " from ", " für ", " pour ", " para ",
+                                        " per ", "／",    "（",   " <",   " on ",   "["};
     uint32_t end = line.n;
     for (size_t k = 0; k < sizeof stops / sizeof *stops; k++) {
         str stop = str_of(stops[k]);
@@ -179,8 +208,8 @@ static joint joint_at(str line, uint32_t i, uint32_t *length) {
             *length = (uint32_t)strlen(marks[k]);
             return JOINT_MARK;
         }
-    static const char *const words[] = {" and ",  " AND ", " & ", " und ", " et ", " y ",  " e ", " i ",
-                                        " och ", " og ",  " en ", " ve ",  " и ",  " та ", " و", " with "};
+    static const char *const words[] = {" and ", " AND ", " & ",  " und ", " et ", " y ",  " e ", " i ",
+                                        " och ", " og ",  " en ", " ve ",  " и ",  " та ", " و",  " with "};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
         if (!str_starts(str_slice(line, i, line.n), str_of(words[k])))
             continue;
@@ -214,7 +243,7 @@ static bool is_author(str piece, joint before, bool first) {
     if (!read_is_person(piece))
         return false;
     bool several = word_count(piece) >= 2 || (piece.s[0] & 0x80) != 0;
-    return first || before == JOINT_AND || (several && !begins_town(piece));
+    return first || before == JOINT_AND || (several && !begins_town(piece) && !begins_abbreviated(piece));
 }
 
 uint32_t read_byline_word(str line) {
@@ -242,7 +271,7 @@ uint32_t read_names_of(str line, str names[READ_NAMES_MAX]) {
         joint here = i < line.n ? joint_at(line, i, &length) : JOINT_MARK;
         if (here == JOINT_NONE)
             continue;
-        str piece = trim_name(str_slice(line, start, i));
+        str piece = without_agency(trim_name(str_slice(line, start, i)));
         if (piece.n && is_author(piece, before, pieces == 0))
             names[count++] = piece;
         pieces += piece.n != 0;

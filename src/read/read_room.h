@@ -214,6 +214,12 @@ typedef struct read_dates {
     read_date dateline;
     read_date byline;
     read_date caption;
+    /* Where each was read from; empty: as it is called here. */
+    str metadata_place;
+    str url_place;
+    str dateline_place;
+    str byline_place;
+    str caption_place;
 } read_dates;
 
 /* A date in an address: "/2016/07/13/", "/2016-07-13-", "/20160713/". */
@@ -259,9 +265,11 @@ str read_draft_copy(draft *self, str text);
 void read_draft_add(draft *self, story_strings *list, str item);
 void read_draft_add_image(draft *self, str url, str caption, str credit);
 void read_draft_add_part(draft *self, const story_part *part);
-/* Says where a field of the story was read from; `place` must live as long as the story. */
+/* Says where a field of the story was read from, the last word counts; `place` must live as long as the story. */
 void read_draft_source(draft *self, const char *field, str place);
 void read_draft_date(draft *self, str *field, const read_date *date);
+/* published.c: the publication date, as read_published finds it, with the place that it was read from. */
+void read_draft_published(draft *self, const read_dates *dates);
 /* Hands the story over, or reports why there is none. An empty text is EMPTY. `line` is 0 where it does not apply. */
 void read_draft_deliver(draft *self, uint32_t line);
 

@@ -48,9 +48,10 @@ static void addresses_are_compared(void **state) {
 
 static void languages_have_codes(void **state) {
     (void)state;
-    static const char *const cases[][2] = {{"en-GB", "en"},   {"EN", "en"},  {"eng", "en"}, {"English", "en"},
-                                           {"italiano (italian)", "it"}, {"iw", "he"},  {"zz", ""},   {"x", ""},
-                                           {"", ""},          {"pt_BR", "pt"}, {"русский", "ru"}, {"klingon", ""}};
+    static const char *const cases[][2] = {
+        {"en-GB", "en"},   {"EN", "en"},   {"eng", "en"}, {"English", "en"}, {"italiano (italian)", "it"},
+        {"iw", "he"},      {"zz", ""},     {"x", ""},     {"", ""},          {"pt_BR", "pt"},
+        {"русский", "ru"}, {"klingon", ""}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_str(read_language_code(str_of(cases[i][0])), cases[i][1]);
 }

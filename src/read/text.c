@@ -43,6 +43,20 @@ static void add_paragraph(text_story *self, str text, bool block_begins) {
         self->list.items[self->count++] = (paragraph){text, block_begins, false};
 }
 
+/* Says that a field was read from the line of the text in which `where` stands. */
+static void tell(text_story *self, const char *field, str where) {
+    str text = buffer_str(&self->draft.run->text);
+    uint32_t line = 1;
+    for (const char *c = text.s; c && c < where.s; c++)
+        line += *c == '\n';
+    buffer *scratch = &self->draft.run->scratch;
+    buffer_clear(scratch);
+    buffer_add_format(scratch, "line %u", line);
+    if (scratch->failed)
+        self->draft.status = CASUS_NO_MEMORY;
+    read_draft_source(&self->draft, field, read_draft_copy(&self->draft, buffer_str(scratch)));
+}
+
 static bool ends_sentence(str text) {
     text = str_trim(text);
     while (text.n && strchr("\"')]", text.s[text.n - 1]))
@@ -126,19 +140,28 @@ static void cut_paragraphs(text_story *self, str text) {
         add_block(self, (str){start, (uint32_t)(text.s + text.n - start)});
 }
 
+static void add_alternate(text_story *self, str address) {
+    story *s = &self->draft.story;
+    read_draft_add(&self->draft, &s->alternate_urls, read_draft_line(&self->draft, address));
+    if (s->alternate_urls.count == 1)
+        tell(self, "alternate_urls", address);
+}
+
 /* A line of the page tells its publisher and its other addresses. */
 static void learn(text_story *self, str line, read_furniture kind) {
     story *s = &self->draft.story;
     str name = read_furniture_publisher(line);
-    if (s->publisher.n == 0 && name.n)
+    if (s->publisher.n == 0 && name.n) {
         s->publisher = read_draft_line(&self->draft, name);
+        tell(self, "publisher", line);
+    }
     self->addresses = kind == READ_FURNITURE_ADDRESS;
     if (kind != READ_FURNITURE_ADDRESS)
         return;
     str rest = line, word;
     while (str_split(&rest, ' ', &word))
         if (read_is_url(word))
-            read_draft_add(&self->draft, &s->alternate_urls, read_draft_line(&self->draft, word));
+            add_alternate(self, word);
 }
 
 /* Whether a line is of the page; learns from it. `tail`: nothing of the story stands behind it. */
@@ -148,7 +171,7 @@ static bool take_line(text_story *self, str line, bool tail) {
         return true;
     if (read_is_url(line)) {
         if (self->addresses)
-            read_draft_add(&self->draft, &self->draft.story.alternate_urls, read_draft_line(&self->draft, line));
+            add_alternate(self, line);
         return true;
     }
     read_furniture kind = read_furniture_of(line);
@@ -242,12 +265,26 @@ static void split_title(text_story *self, str title) {
     if (bar != UINT32_MAX) {
         str name = str_trim(str_slice(title, bar + 3, title.n));
         if (name.n && name.n <= 40 && !memchr(name.s, '|', name.n)) {
-            if (s->publisher.n == 0)
+            if (s->publisher.n == 0) {
                 s->publisher = read_draft_line(&self->draft, name);
+                tell(self, "publisher", name);
+            }
             title = str_slice(title, 0, bar);
         }
     }
     s->title = read_draft_line(&self->draft, title);
+    tell(self, "title", title);
+}
+
+/* The persons of a byline. */
+static void add_authors(text_story *self, str author) {
+    story *s = &self->draft.story;
+    str names[READ_NAMES_MAX];
+    uint32_t count = read_names_of(author, names), before = s->authors.count;
+    for (uint32_t k = 0; k < count; k++)
+        read_draft_add(&self->draft, &s->authors, read_draft_line(&self->draft, names[k]));
+    if (before == 0 && s->authors.count)
+        tell(self, "authors", author);
 }
 
 /* Keeps what a byline tells; false: the line is none. */
@@ -257,11 +294,13 @@ static bool take_byline(text_story *self, str line) {
     if (!byline.found)
         return false;
     if (byline.author.n)
-        read_draft_add(&self->draft, &s->authors, read_draft_line(&self->draft, byline.author));
+        add_authors(self, byline.author);
     if (byline.published_found && !self->dates.byline.month)
         self->dates.byline = byline.published;
-    if (byline.modified_found && byline.modified.year && s->modified.n == 0)
+    if (byline.modified_found && byline.modified.year && s->modified.n == 0) {
         read_draft_date(&self->draft, &s->modified, &byline.modified);
+        tell(self, "modified", line);
+    }
     return true;
 }
 
@@ -318,6 +357,7 @@ static void take_url(text_story *self) {
         if (!read_is_url(text) || !read_starts_nocase(text, "http"))
             continue;
         self->draft.story.url = read_draft_line(&self->draft, text);
+        tell(self, "url", text);
         read_date_in_url(text, &self->dates.url);
         return;
     }
@@ -335,6 +375,8 @@ static void take_captions(text_story *self) {
         if (!read_caption_split(p->text, early, &caption, &credit))
             continue;
         str kept = read_draft_line(&self->draft, caption);
+        if (self->draft.story.images.count == 0)
+            tell(self, "images", p->text);
         read_draft_add_image(&self->draft, (str){NULL, 0}, kept, read_draft_line(&self->draft, credit));
         read_date date;
         span where;
@@ -350,10 +392,13 @@ static void take_dateline(text_story *self) {
         read_dateline dateline = read_dateline_of(p->text);
         if (dateline.length) {
             self->draft.story.dateline = read_draft_line(&self->draft, dateline.text);
+            tell(self, "dateline", p->text);
             if (dateline.dated)
                 self->dates.dateline = dateline.date;
-            if (dateline.agency.n && self->draft.story.publisher.n == 0)
+            if (dateline.agency.n && self->draft.story.publisher.n == 0) {
                 self->draft.story.publisher = read_draft_line(&self->draft, dateline.agency);
+                tell(self, "publisher", p->text);
+            }
             p->text = str_slice(p->text, dateline.length, p->text.n);
             return;
         }
@@ -384,6 +429,19 @@ static void write_text(text_story *self) {
     buffer_free(&joined);
 }
 
+/* What the finished text tells: where it begins, its language, and when it was published. */
+static void settle_rest(text_story *self) {
+    story *s = &self->draft.story;
+    const paragraph *first = first_left(self);
+    if (first)
+        tell(self, "text", first->text);
+    uint32_t margin;
+    s->language = read_language_of(s->text, &margin);
+    if (s->language.n)
+        read_draft_source(&self->draft, "language", STR("words of the text"));
+    read_draft_published(&self->draft, &self->dates);
+}
+
 void read_text(read_run *self, str text) {
     text_story made = {0};
     read_draft_start(&made.draft, self);
@@ -403,10 +461,7 @@ void read_text(read_run *self, str text) {
     take_captions(&made);
     take_dateline(&made);
     write_text(&made);
-    read_date published;
-    if (made.draft.status == CASUS_OK &&
-        read_published(&made.dates, made.draft.story.text, self->options.published, &published))
-        read_draft_date(&made.draft, &made.draft.story.published, &published);
+    settle_rest(&made);
     memory_free(made.list.items);
     read_draft_deliver(&made.draft, 0);
 }

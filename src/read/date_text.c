@@ -158,14 +158,15 @@ static bool real_day(const read_date *date) {
 static bool month_first(str text, uint32_t *i, read_date *out) {
     uint32_t j = *i;
     bool sure;
-    out->month = read_month_name(take_word(text, &j), &sure);
-    if (!out->month)
-        return false;
+    str word = take_word(text, &j);
     if (at(text, j, '.'))
         j++;
     skip_blanks(text, &j);
     uint32_t digits = take_number(text, &j, &out->day);
     if (digits < 1 || digits > 2 || at(text, j, ':'))
+        return false; /* as nearly every word: the names are looked up last */
+    out->month = read_month_name(word, &sure);
+    if (!out->month)
         return false;
     skip_ordinal(text, &j);
     if (at(text, j, '-') && at_digit(text, j + 1)) {

@@ -1,5 +1,5 @@
-/* What visible elements say of themselves: microdata (itemprop), RDFa (property), microformats (hEntry, hNews: class names),
- * rel="author", <time>, and classes that speak of bylines and dates.
+/* What visible elements say of themselves: microdata (itemprop), RDFa (property), microformats (hEntry, hNews: class
+ * names), rel="author", <time>, and classes that speak of bylines and dates.
  *
  * A property belongs to the scope that it stands in: what a scope of a comment, a person or another story says is not the
  * article's. Elements without a scope count as long as they are no furniture and stand before the article's end. */
@@ -86,8 +86,9 @@ static bool is_own(const metadata *self, uint32_t node) {
 /* An element that holds other stories or other people's words. Bylines stand in headers and lines of metadata, which are
  * furniture to the text, so class_hint.c is no help here. */
 static bool holds_others(const markup *page, uint32_t node) {
-    static const char *const words[] = {"related", "comment", "sidebar", "widget", "teaser",     "promo", "recommend", "popular",
-                                        "trending", "most-",   "more-",   "menu",   "newsletter", "feed-", "carousel"};
+    static const char *const words[] = {"related", "comment",   "sidebar",    "widget",   "teaser",
+                                        "promo",   "recommend", "popular",    "trending", "most-",
+                                        "more-",   "menu",      "newsletter", "feed-",    "carousel"};
     uint32_t tag = page->nodes.items[node].tag;
     if (tag == TAG_nav || tag == TAG_aside || tag == TAG_footer || tag == TAG_body)
         return tag != TAG_body;
@@ -249,7 +250,8 @@ static void take_classes(metadata *self, uint32_t node) {
         return;
     bool near = false;
     for (size_t k = 0; k < sizeof classes / sizeof *classes; k++) {
-        bool named = classes[k].part ? read_find(class, classes[k].word, 0) != UINT32_MAX : has_word(class, classes[k].word);
+        bool named =
+            classes[k].part ? read_find(class, classes[k].word, 0) != UINT32_MAX : has_word(class, classes[k].word);
         if (named)
             take_class(self, node, k, &near);
     }

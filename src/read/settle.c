@@ -1,14 +1,16 @@
 /* From several offers to one: title, publisher, authors, language.
  *
- * What a page says of itself in several places is judged by agreement. A heading that one of the titles repeats is the title,
- * whatever search engines are told. The site's name is believed where the title's end or the host confirms it; an author who
- * bears the publisher's name is none. Each winner names its place. */
+ * What a page says of itself in several places is judged by agreement. A heading that one of the titles repeats is the
+ * title, whatever search engines are told. The site's name is believed where the title's end or the host confirms it; an
+ * author who bears the publisher's name is none. Each winner names its place. */
 #include "read/metadata.h"
 
 #include <string.h>
 
 /* A name of more words behind the title is a section or a slogan. */
 #define SUFFIX_WORDS_MAX 6u
+/* Shorter titles are not cut. */
+#define CUT_TITLE_MIN 40u
 /* From this rank on a place is known by its class alone, and may hold a town: one word is no author there. */
 #define VAGUE_RANK 6u
 /* The text's language is believed against the page's word when it leads by so many times. */
@@ -136,6 +138,8 @@ void metadata_settle_title(metadata *self, str heading) {
     publisher_from_tab(self, heading);
     bool shortened = str_ends(title, STR("...")) || str_ends(title, STR("…"));
     bool headed = best && (begins_with(best->text, heading) || ends_with(title, heading));
+    /* Search engines want headlines of 110 characters: the heading goes on. */
+    shortened = shortened || (title.n >= CUT_TITLE_MIN && heading.n > title.n && begins_with(heading, title));
     bool site = s->publisher.n && (same_words(heading, s->publisher));
     if (heading.n && !site && (title.n == 0 || shortened || headed || is_confirmed_heading(self, heading))) {
         s->title = heading;

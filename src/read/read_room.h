@@ -3,8 +3,10 @@
  *     input.c     bytes of a file, pipe or gzip stream, piece by piece
  *     detect.c    which format they are in
  *     encoding.c  any encoding to UTF-8
- *     jsonl.c     text.c + furniture.c, dateline.c, caption.c     page.c + markup.c, blocks.c, article.c, metadata.c
+ *     jsonl.c     text.c + furniture.c, dateline.c, caption.c     page.c + markup.c, blocks.c, article.c, metadata.c (with
+ *                                                         linked_data.c, microdata.c, settle.c), images.c
  *     published.c the publication date from all that was found
+ *     date_text.c, month_name.c, byline.c, person_name.c, address.c, language.c   what words and values mean
  *     draft.c     the story under construction, handed to the visitor
  *
  * Everything here works on UTF-8 unless it says bytes. */

@@ -201,9 +201,10 @@ static void take_caption(metadata *known, uint32_t node) {
 }
 
 /* A picture within the article, in no link: a link's picture leads elsewhere. */
-static bool is_bare(const metadata *known, uint32_t node, uint32_t article) {
+static bool is_bare(metadata *known, uint32_t node, uint32_t article) {
     const markup *page = known->page;
-    if (article == 0 || node <= article || node >= page->nodes.items[article].end || is_ornament(page, node))
+    bool within = article && node > article && node < page->nodes.items[article].end;
+    if (!within || is_ornament(page, node) || !metadata_may_climb(known))
         return false;
     for (uint32_t i = page->nodes.items[node].parent; i && i != article; i = page->nodes.items[i].parent)
         if (page->nodes.items[i].tag == TAG_a || page->nodes.items[i].tag == TAG_noscript)

@@ -39,7 +39,10 @@ typedef struct metadata_value {
 /* From this rank on a date is a date that the page shows somewhere, not one that it declares. */
 #define METADATA_RANK_SHOWN 8u
 /* More titles, site names or author lines than this are those of other stories. */
-#define METADATA_OFFERS_MAX 48u
+#define METADATA_OFFERS_MAX 32u
+/* How often one page may be asked what an element stands in; each time costs the element's depth, and who asks more often
+ * has a list of stories in hand. Keeps the time in a straight line with the page. */
+#define METADATA_CLIMBS_MAX 2000u
 /* More blocks of JSON-LD than this no page needs. */
 #define METADATA_BLOCKS_MAX 32u
 
@@ -62,7 +65,8 @@ typedef struct metadata {
     str base;                 /* <base href> as written */
     str address;              /* the page's own, absolute; empty: unknown */
     read_date_order order;
-    str body; /* the article's text as JSON-LD gives it; may hold markup */
+    uint32_t climbs; /* from elements to what they stand in */
+    str body;        /* the article's text as JSON-LD gives it; may hold markup */
     struct {
         str items[METADATA_BLOCKS_MAX];
         uint32_t count;
@@ -87,6 +91,8 @@ str metadata_absolute(metadata *self, str address);
 void microdata_collect(metadata *self, uint32_t node);
 /* The scope in which the article's microdata stands; 0: none. */
 uint32_t microdata_article_scope(const markup *page, uint32_t article);
+/* True while the page may be asked once more what an element stands in. */
+bool metadata_may_climb(metadata *self);
 /* The characters below a node, about `most` bytes of them, on one line. */
 str markup_line(draft *made, const markup *page, uint32_t node, uint32_t most);
 

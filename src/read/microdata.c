@@ -9,6 +9,8 @@
 
 /* A line that a byline's element holds. */
 #define BYLINE_LINE_MAX 160u
+/* A name stands near the head of its scope. */
+#define NAME_REACH 100u
 
 static bool has_word(str list, const char *word) {
     str rest = list, item;
@@ -28,7 +30,7 @@ str markup_line(draft *made, const markup *page, uint32_t node, uint32_t most) {
             continue;
         }
         if (inner->tag == TAG_text)
-            markup_resolve(inner->text, &plain);
+            markup_resolve(str_slice(inner->text, 0, 4 * most), &plain);
         else
             buffer_add_char(&plain, ' ');
     }
@@ -73,8 +75,14 @@ uint32_t microdata_article_scope(const markup *page, uint32_t article) {
     return 0;
 }
 
+bool metadata_may_climb(metadata *self) {
+    return self->climbs < METADATA_CLIMBS_MAX && ++self->climbs;
+}
+
 /* What stands in the scope is said of the article or of its page. */
-static bool is_own(const metadata *self, uint32_t node) {
+static bool is_own(metadata *self, uint32_t node) {
+    if (!metadata_may_climb(self))
+        return false;
     uint32_t scope = scope_of(self->page, node);
     if (scope == 0)
         return true;
@@ -100,9 +108,9 @@ static bool holds_others(const markup *page, uint32_t node) {
 }
 
 /* Stands where the article's lines may stand: before its end, and not among other stories. */
-static bool is_near(const metadata *self, uint32_t node) {
+static bool is_near(metadata *self, uint32_t node) {
     const markup_node *nodes = self->page->nodes.items;
-    if (self->article && node >= nodes[self->article].end)
+    if ((self->article && node >= nodes[self->article].end) || !metadata_may_climb(self))
         return false;
     for (uint32_t i = node; i; i = nodes[i].parent) {
         bool around = self->article >= i && self->article < nodes[i].end;
@@ -116,7 +124,7 @@ static bool is_near(const metadata *self, uint32_t node) {
 static str name_within(metadata *self, uint32_t node) {
     const markup *page = self->page;
     bool scoped = markup_attribute_of(page, node, NAME_itemscope).s != NULL;
-    for (uint32_t i = node + 1; scoped && i < page->nodes.items[node].end; i++) {
+    for (uint32_t i = node + 1; scoped && i < page->nodes.items[node].end && i - node < NAME_REACH; i++) {
         if (page->nodes.items[i].tag == TAG_text || !has_word(markup_attribute_of(page, i, NAME_itemprop), "name"))
             continue;
         str content = markup_attribute_of(page, i, NAME_content);

@@ -20,10 +20,9 @@ static const char *const names[12] = {
     "september septembre septiembre setiembre setembro settembre września wrzesnia eylül eylul сентября вересня سبتمبر أيلول",
     "oktober octobre octubre outubro ottobre października pazdziernika ekim октября жовтня أكتوبر اكتوبر",
     "november novembre noviembre novembro listopada kasım kasim ноября листопада نوفمبر",
-    "dezember décembre decembre diciembre dezembro dicembre december desember grudnia aralık aralik декабря грудня ديسمبر "
-    "desember"};
+    "dezember décembre decembre diciembre dezembro dicembre december desember grudnia aralık aralik декабря грудня ديسمبر"};
 
-/* Abbreviations that English has not; a year must follow them, or a full stop. */
+/* Abbreviations that English has not; a year must follow them. */
 static const char *const short_names[12] = {"janv ene янв oca",    "févr fév fevr feb fev фев şub",
                                             "mrt mrz мар mär",     "avr abr apr апр nis",
                                             "mai mei maj мая may", "giu czerw июн haz",
@@ -70,7 +69,8 @@ int read_month_name(str word, bool *sure) {
         return month;
     for (int k = 0; k < 12; k++)
         if (is_among(word, names[k])) {
-            *sure = (word.s[0] >= 'A' && word.s[0] <= 'Z') || (word.s[0] & 0x80) != 0;
+            /* "Mars 3" and "Mart 5" are other things; longer names are none. */
+            *sure = (word.s[0] >= 'A' && word.s[0] <= 'Z' && word.n >= 5) || (word.s[0] & 0x80) != 0;
             return k + 1;
         }
     *sure = false;

@@ -164,8 +164,9 @@ static void add_image(metadata *known, uint32_t caption_node, str address, const
         credit_line = name;
     }
     str whole = resolved_address(known, address);
+    bool first = made->story.images.count == 0;
     read_draft_add_image(made, whole, caption_line, credit_line);
-    if (whole.n || caption_line.n || credit_line.n)
+    if (first && made->story.images.count)
         read_draft_source(made, "images", str_of(place));
     if (caption.failed || credit.failed)
         made->status = CASUS_NO_MEMORY;

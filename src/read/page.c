@@ -160,9 +160,11 @@ static void take_captions(page_story *self) {
         seen++;
         if (!read_caption_split(text_at(self, k), early && seen < self->blocks.count, &caption, &credit))
             continue;
+        bool first_image = self->draft.story.images.count == 0;
         read_draft_add_image(&self->draft, (str){NULL, 0}, read_draft_line(&self->draft, caption),
                              read_draft_line(&self->draft, credit));
-        read_draft_source(&self->draft, "images", STR("caption"));
+        if (first_image)
+            read_draft_source(&self->draft, "images", STR("caption"));
         block_at(self, k)->dropped = true;
     }
     /* The date of the first caption that has one and is not from an archive. */

@@ -80,6 +80,13 @@ void read_draft_add(draft *self, story_strings *list, str item) {
     list->items[list->count++] = item;
 }
 
+void read_draft_add_authors(draft *self, str line) {
+    str names[READ_NAMES_MAX];
+    uint32_t count = read_names_of(line, names);
+    for (uint32_t k = 0; k < count; k++)
+        read_draft_add(self, &self->story.authors, read_draft_line(self, names[k]));
+}
+
 void read_draft_add_image(draft *self, str url, str caption, str credit) {
     story *s = &self->story;
     if (url.n == 0 && caption.n == 0 && credit.n == 0)
@@ -116,6 +123,11 @@ void read_draft_add_part(draft *self, const story_part *part) {
 
 void read_draft_source(draft *self, const char *field, str place) {
     story *s = &self->story;
+    for (uint32_t i = 0; i < s->sources.count; i++)
+        if (str_equal(s->sources.items[i].field, str_of(field))) {
+            s->sources.items[i].place = place;
+            return;
+        }
     story_source *items = grown(self, s->sources.items, s->sources.count, sizeof *items);
     if (!items)
         return;

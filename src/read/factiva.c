@@ -110,7 +110,7 @@ static void finish_coded(factiva_story *self) {
     export_authors(out, v[CODE_BY], "BY");
     export_field(out, &s->publisher, "publisher", v[CODE_SN], "SN");
     export_field(out, &s->section, "section", v[CODE_SE], "SE");
-    export_field(out, &s->language, "language", read_language_code(v[CODE_LA]), "LA");
+    export_field(out, &s->language, "language", read_language_named(v[CODE_LA]), "LA");
     export_tags(out, v[CODE_NS], '|', "NS");
     if (export_date(v[CODE_PD], &date)) {
         export_time(v[CODE_ET], &date);
@@ -202,7 +202,7 @@ static void cut_header(str record, display_header *out) {
             return;
         if (out->length == HEADER_MAX && export_is_length(trimmed))
             out->length = out->count;
-        language = language || (out->length < HEADER_MAX && read_language_code(trimmed).n);
+        language = language || (out->length < HEADER_MAX && read_language_named(trimmed).n);
         out->lines[out->count++] = trimmed;
     }
 }
@@ -257,7 +257,7 @@ static void take_display(factiva_story *self, str record, str number) {
             else if (dated && s->publisher.n == 0)
                 export_field(out, &s->publisher, "publisher", value, "line below the date");
             else
-                export_field(out, &s->language, "language", read_language_code(value), "language line");
+                export_field(out, &s->language, "language", read_language_named(value), "language line");
         }
         if (dated)
             export_published(out, &date, "date line");
@@ -320,7 +320,7 @@ static bool is_display(str text) {
         } else if (since <= 10) {
             since++;
             date = date || (since <= 2 && export_date(line, &read));
-            language = language || (date && read_language_code(line).n);
+            language = language || (date && read_language_named(line).n);
             copyright = copyright || (language && export_is_copyright(line));
         }
         ends = ends || (language && document_number(line, &number));

@@ -243,7 +243,7 @@ static void settle_head(lexis_story *self) {
 static void settle_tail(lexis_story *self) {
     export_story *out = self->out;
     story *s = &out->draft.story;
-    export_field(out, &s->language, "language", read_language_code(self->values[FIELD_LANGUAGE]), "LANGUAGE");
+    export_field(out, &s->language, "language", read_language_named(self->values[FIELD_LANGUAGE]), "LANGUAGE");
     export_tags(out, self->values[FIELD_SUBJECT], ';', "SUBJECT");
     export_field(out, &s->id, "id", self->values[FIELD_ACCESSION], "ACC-NO");
     if (read_is_url(self->values[FIELD_URL]))

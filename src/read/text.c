@@ -28,6 +28,8 @@ typedef struct paragraph {
 typedef struct text_story {
     draft *draft;
     read_dates *dates;
+    str whole;           /* what is cut into paragraphs; empty: nobody is told of its lines */
+    uint32_t first_line; /* of it in the file, from 1 */
     struct {
         paragraph *items;
         uint32_t capacity;
@@ -43,6 +45,21 @@ static void add_paragraph(text_story *self, str text, bool block_begins) {
     self->draft->status = ARRAY_RESERVE(self->list, self->count + 1);
     if (self->draft->status == CASUS_OK)
         self->list.items[self->count++] = (paragraph){text, block_begins, false};
+}
+
+/* Says that a field was read from the line of the text in which `where` stands. */
+static void tell(text_story *self, const char *field, str where) {
+    if (!where.s || where.s < self->whole.s || where.s > self->whole.s + self->whole.n)
+        return;
+    uint32_t line = self->first_line;
+    for (const char *c = self->whole.s; c < where.s; c++)
+        line += *c == '\n';
+    buffer *scratch = &self->draft->run->scratch;
+    buffer_clear(scratch);
+    buffer_add_format(scratch, "line %u", line);
+    if (scratch->failed)
+        self->draft->status = CASUS_NO_MEMORY;
+    read_draft_source(self->draft, field, read_draft_copy(self->draft, buffer_str(scratch)));
 }
 
 static bool ends_sentence(str text) {
@@ -182,19 +199,28 @@ static void cut_paragraphs(text_story *self, str text) {
         add_block(self, (str){start, (uint32_t)(text.s + text.n - start)});
 }
 
+static void add_alternate(text_story *self, str address) {
+    story *s = &self->draft->story;
+    read_draft_add(self->draft, &s->alternate_urls, read_draft_line(self->draft, address));
+    if (s->alternate_urls.count == 1)
+        tell(self, "alternate_urls", address);
+}
+
 /* A line of the page tells its publisher and its other addresses. */
 static void learn(text_story *self, str line, read_furniture kind) {
     story *s = &self->draft->story;
     str name = read_furniture_publisher(line);
-    if (s->publisher.n == 0 && name.n)
+    if (s->publisher.n == 0 && name.n) {
         s->publisher = read_draft_line(self->draft, name);
+        tell(self, "publisher", line);
+    }
     self->addresses = kind == READ_FURNITURE_ADDRESS;
     if (kind != READ_FURNITURE_ADDRESS)
         return;
     str rest = line, word;
     while (str_split(&rest, ' ', &word))
         if (read_is_url(word))
-            read_draft_add(self->draft, &s->alternate_urls, read_draft_line(self->draft, word));
+            add_alternate(self, word);
 }
 
 /* Whether a line is of the page; learns from it. `tail`: nothing of the story stands behind it. */
@@ -204,7 +230,7 @@ static bool take_line(text_story *self, str line, bool tail) {
         return true;
     if (read_is_url(line)) {
         if (self->addresses)
-            read_draft_add(self->draft, &self->draft->story.alternate_urls, read_draft_line(self->draft, line));
+            add_alternate(self, line);
         return true;
     }
     read_furniture kind = read_furniture_of(line);
@@ -298,12 +324,23 @@ static void split_title(text_story *self, str title) {
     if (bar != UINT32_MAX) {
         str name = str_trim(str_slice(title, bar + 3, title.n));
         if (name.n && name.n <= 40 && !memchr(name.s, '|', name.n)) {
-            if (s->publisher.n == 0)
+            if (s->publisher.n == 0) {
                 s->publisher = read_draft_line(self->draft, name);
+                tell(self, "publisher", name);
+            }
             title = str_slice(title, 0, bar);
         }
     }
     s->title = read_draft_line(self->draft, title);
+    tell(self, "title", title);
+}
+
+/* The persons of a byline. */
+static void add_authors(text_story *self, str author) {
+    uint32_t before = self->draft->story.authors.count;
+    read_draft_add_authors(self->draft, author);
+    if (before == 0 && self->draft->story.authors.count)
+        tell(self, "authors", author);
 }
 
 /* Keeps what a byline tells; false: the line is none. */
@@ -313,11 +350,13 @@ static bool take_byline(text_story *self, str line) {
     if (!byline.found)
         return false;
     if (byline.author.n)
-        read_draft_add_authors(self->draft, byline.author);
+        add_authors(self, byline.author);
     if (byline.published_found && !self->dates->byline.month)
         self->dates->byline = byline.published;
-    if (byline.modified_found && byline.modified.year && s->modified.n == 0)
+    if (byline.modified_found && byline.modified.year && s->modified.n == 0) {
         read_draft_date(self->draft, &s->modified, &byline.modified);
+        tell(self, "modified", line);
+    }
     return true;
 }
 
@@ -367,7 +406,7 @@ static void take_reader_mode(text_story *self, paragraph *p) {
     str name = str_slice(p->text, cut, p->text.n);
     if (cut == 0 || !read_is_name(name))
         return;
-    read_draft_add_authors(self->draft, name);
+    add_authors(self, name);
     p->text = without_last_line(p->text, cut);
 }
 
@@ -457,8 +496,10 @@ static void take_url(text_story *self) {
         str text = self->list.items[i].text;
         if (!read_is_url(text) || !read_starts_nocase(text, "http"))
             continue;
-        if (self->draft->story.url.n == 0)
+        if (self->draft->story.url.n == 0) {
             self->draft->story.url = read_draft_line(self->draft, text);
+            tell(self, "url", text);
+        }
         read_date_in_url(text, &self->dates->url);
         return;
     }
@@ -476,6 +517,8 @@ static void take_captions(text_story *self) {
         if (!read_caption_split(p->text, early, &caption, &credit))
             continue;
         str kept = read_draft_line(self->draft, caption);
+        if (self->draft->story.images.count == 0)
+            tell(self, "images", p->text);
         read_draft_add_image(self->draft, (str){NULL, 0}, kept, read_draft_line(self->draft, credit));
         read_date date;
         span where;
@@ -491,10 +534,13 @@ static void take_dateline(text_story *self) {
         read_dateline dateline = read_dateline_of(p->text);
         if (dateline.length) {
             self->draft->story.dateline = read_draft_line(self->draft, dateline.text);
+            tell(self, "dateline", p->text);
             if (dateline.dated)
                 self->dates->dateline = dateline.date;
-            if (dateline.agency.n && self->draft->story.publisher.n == 0)
+            if (dateline.agency.n && self->draft->story.publisher.n == 0) {
                 self->draft->story.publisher = read_draft_line(self->draft, dateline.agency);
+                tell(self, "publisher", p->text);
+            }
             return;
         }
         if (ends_sentence(p->text)) /* past the head */
@@ -559,7 +605,8 @@ void read_text_body(draft *told, read_dates *dates, str text) {
 
 /* The text as it is read: references resolved, cleaned, its head of keys taken, Markdown's marks taken out. The last two
  * are in `plain` where they change something. */
-static str prepare(draft *told, read_dates *dates, str text, buffer *plain) {
+static void prepare(text_story *self, str text, buffer *plain) {
+    draft *told = self->draft;
     read_run *run = told->run;
     buffer_clear(&run->text);
     if (text.n && memchr(text.s, '&', text.n) && memchr(text.s, ';', text.n)) {
@@ -568,7 +615,10 @@ static str prepare(draft *told, read_dates *dates, str text, buffer *plain) {
     }
     read_clean(text, &run->text);
     bool markdown;
-    str clean = read_text_head(told, dates, buffer_str(&run->text), &markdown);
+    str all = buffer_str(&run->text), clean = read_text_head(told, self->dates, all, &markdown);
+    self->first_line = 1;
+    for (const char *c = all.s; c && c < clean.s; c++)
+        self->first_line += *c == '\n';
     bool failed = run->text.failed || plain->failed;
     buffer_clear(plain);
     if (markdown) {
@@ -577,7 +627,22 @@ static str prepare(draft *told, read_dates *dates, str text, buffer *plain) {
     }
     if (failed || plain->failed)
         told->status = CASUS_NO_MEMORY;
-    return clean;
+    self->whole = clean;
+}
+
+/* What the finished text tells: where it begins, its language, and when it was published. */
+static void settle_rest(text_story *self) {
+    story *s = &self->draft->story;
+    const paragraph *first = first_left(self);
+    if (first)
+        tell(self, "text", first->text);
+    uint32_t margin;
+    if (s->language.n == 0) {
+        s->language = read_language_of(s->text, &margin);
+        if (s->language.n)
+            read_draft_source(self->draft, "language", STR("words of the text"));
+    }
+    read_draft_published(self->draft, self->dates);
 }
 
 void read_text(read_run *self, str text) {
@@ -586,7 +651,8 @@ void read_text(read_run *self, str text) {
     buffer plain = {0};
     text_story made = {.draft = &told, .dates = &dates};
     read_draft_start(&told, self);
-    cut_paragraphs(&made, prepare(&told, &dates, text, &plain));
+    prepare(&made, text, &plain);
+    cut_paragraphs(&made, made.whole);
     uint32_t whole = made.count;
     take_url(&made);
     drop_furniture(&made);
@@ -597,10 +663,8 @@ void read_text(read_run *self, str text) {
     take_captions(&made);
     take_dateline(&made);
     write_text(&made);
+    settle_rest(&made);
     memory_free(made.list.items);
     buffer_free(&plain);
-    read_date published;
-    if (told.status == CASUS_OK && read_published(&dates, told.story.text, self->options.published, &published))
-        read_draft_date(&told, &told.story.published, &published);
     read_draft_deliver(&told, 0);
 }

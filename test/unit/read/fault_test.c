@@ -45,6 +45,15 @@ static void each_allocation_may_fail(void **state) {
         "<figure><img src='https://example.org/a.jpg'><figcaption>A market (AFP photo)</figcaption></figure>"
         "<p>They met on Friday, and they will meet again, as the two ministers told the press &amp; public in Norrvik.</p>"
         "<p>No result was reached, and none had been expected, said a caf\xE9 owner, who has seen many such talks.</p>");
+    fail_each(
+        "<html><title>Talks - Bridge Echo</title><base href='/world/'><link rel=canonical href='https://echo.example/a'>"
+        "<link rel=alternate hreflang=de href='/de/a'><meta property='og:image' content='b.jpg'><body><h1>Talks</h1>"
+        "<script type='application/ld+json'>{\"@type\": 'NewsArticle', \"author\": [{\"name\": \"Jane Doe\"},], \"image\": "
+        "{\"url\": \"c.jpg\", \"caption\": \"The bridge at noon &amp; after\"}}</script>"
+        "<div class=byline itemprop=author itemscope>By <b itemprop=name>Jane Doe</b></div><time class=updated>July 13, 2016</time>"
+        "<picture><source srcset='d.jpg 2x'></picture><img data-src='e.jpg'>"
+        "<p>They met on Friday, and they will meet again, as the two ministers told the press and the public in Norrvik.</p>"
+        "<p>No result was reached, and none had been expected, said the owner, who has seen many such talks.</p>");
 }
 
 int main(void) {

@@ -267,8 +267,7 @@ static char take_half(str text, uint32_t *i) {
     return half;
 }
 
-/* "10:30", "10:30:15.123", "3.15pm", "3 PM", with its zone. *i is at a digit. */
-static bool take_time(str text, uint32_t *i, read_date *out) {
+bool read_time_of_day(str text, uint32_t *i, read_date *out) {
     uint32_t j = *i;
     int hour, minute = 0, second = 0;
     uint32_t digits = take_number(text, &j, &hour);
@@ -332,7 +331,7 @@ static void time_behind(str text, uint32_t *i, read_date *out) {
             j = next;
         }
     }
-    if (at_digit(text, j) && take_time(text, &j, out))
+    if (at_digit(text, j) && read_time_of_day(text, &j, out))
         *i = j;
 }
 
@@ -344,7 +343,7 @@ static void time_before(str text, uint32_t *start, read_date *out) {
             continue;
         read_date try = *out;
         uint32_t j = i;
-        if (!take_time(text, &j, &try) || j > *start)
+        if (!read_time_of_day(text, &j, &try) || j > *start)
             continue;
         bool near = true;
         for (uint32_t k = j; k < *start && near;) {

@@ -51,7 +51,7 @@ static str picture_address(const markup *page, uint32_t node) {
     return read_starts_nocase(address, "data:") ? (str){NULL, 0} : address;
 }
 
-static void add_image(draft *made, const markup *page, uint32_t caption_node, str address) {
+void images_add(draft *made, const markup *page, uint32_t caption_node, str address) {
     buffer caption = {0}, credit = {0};
     if (caption_node)
         split_characters(page, caption_node, &caption, &credit);
@@ -91,7 +91,7 @@ static void take_figure(draft *made, const markup *page, uint32_t figure) {
         if (tag == TAG_figcaption && !caption)
             caption = i;
     }
-    add_image(made, page, caption, address);
+    images_add(made, page, caption, address);
 }
 
 static void take_caption(draft *made, const markup *page, uint32_t node) {
@@ -99,7 +99,7 @@ static void take_caption(draft *made, const markup *page, uint32_t node) {
     for (uint32_t i = node; i > 1 && node - i < PICTURE_REACH && address.n == 0; i--)
         if (page->nodes.items[i - 1].tag == TAG_img)
             address = picture_address(page, i - 1);
-    add_image(made, page, node, address);
+    images_add(made, page, node, address);
 }
 
 /* The element around the article in which its pictures may stand. */

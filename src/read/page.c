@@ -4,6 +4,7 @@
  * captions and the dateline are taken as in plain text. A page that carries its text in JSON-LD only, to be shown by a
  * script, is read from there. */
 #include "read/page.h"
+#include "read/kind.h"
 #include "read/metadata.h"
 
 #include <string.h>
@@ -22,6 +23,7 @@ typedef struct page_story {
     page_blocks blocks;
     metadata metadata;
     read_dates dates;
+    page_kind kind;
     uint32_t article;
     uint32_t first_prose; /* the first paragraph of the article; the count of blocks: none */
     buffer text;
@@ -95,6 +97,8 @@ static void drop_head(page_story *self, uint32_t heading) {
         if (s->title.n && str_equal_ascii_nocase(text_at(self, k), s->title))
             title = k;
     for (uint32_t k = 0; k < self->first_prose; k++) {
+        if (kind_holds(&self->kind, k))
+            continue;
         block *one = block_at(self, k);
         bool label = one->letters < LABEL_LETTERS && one->kind != BLOCK_ITEM && one->kind != BLOCK_CELL;
         char last = self->blocks.text.s[one->end - 1];
@@ -191,7 +195,9 @@ static void write_text(page_story *self) {
         }
         if (self->text.n)
             buffer_add_str(&self->text, STR("\n\n"));
+        uint32_t start = (uint32_t)self->text.n;
         read_clean(text, &self->text);
+        kind_wrote(&self->kind, k, start, (uint32_t)self->text.n);
     }
     if (self->text.failed)
         self->draft.status = CASUS_NO_MEMORY;
@@ -250,6 +256,8 @@ static casus_status prepare(page_story *self, str bytes) {
     TRY(read_decode(bytes, charset.n ? charset : declared_charset(bytes), &self->decoded, &text, &error));
     TRY(markup_parse(text, &self->page));
     TRY(blocks_make(&self->page, &self->blocks));
+    kind_prepare(&self->kind, &self->draft, &self->page, &self->blocks);
+    TRY(self->draft.status);
     return article_choose(&self->page, &self->blocks, &self->article);
 }
 
@@ -261,20 +269,25 @@ void read_page(read_run *run, str bytes) {
     if (self.draft.status == CASUS_OK) {
         uint32_t heading;
         metadata_collect(&self.metadata, &self.draft, &self.page);
+        kind_choose(&self.kind);
         find_first_prose(&self);
         str title = find_heading(&self, &heading);
         metadata_settle(&self.metadata, title);
         if (self.draft.story.url.n == 0)
             self.draft.story.url = read_draft_line(&self.draft, run->origin.url);
+        kind_settle(&self.kind);
         drop_head(&self, heading);
         take_lines(&self);
         images_collect(&self.draft, &self.page, self.article);
         take_captions(&self);
         write_text(&self);
         write_linked_text(&self);
+        kind_add_text(&self.kind, &self.text);
         self.draft.story.text = read_draft_copy(&self.draft, buffer_str(&self.text));
         settle_dates(&self);
+        kind_finish(&self.kind);
     }
+    kind_free(&self.kind);
     markup_free(&self.page);
     blocks_free(&self.blocks);
     buffer_free(&self.decoded);

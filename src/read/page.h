@@ -8,4 +8,7 @@
 /* images.c: the pictures of the article below `article` and around it. */
 void images_collect(draft *made, const markup *page, uint32_t article);
 
+/* One picture: its words are those below `caption` (0: none), its credit is taken out of them. */
+void images_add(draft *made, const markup *page, uint32_t caption, str address);
+
 #endif

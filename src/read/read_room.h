@@ -4,6 +4,7 @@
  *     detect.c    which format they are in
  *     encoding.c  any encoding to UTF-8
  *     jsonl.c     text.c + furniture.c, dateline.c, caption.c     page.c + markup.c, blocks.c, article.c, metadata.c
+ *                                                              kind.c + live.c, gallery.c, teaser.c, numbered.c
  *     published.c the publication date from all that was found
  *     draft.c     the story under construction, handed to the visitor
  *
@@ -94,6 +95,8 @@ bool read_date_find(str text, uint32_t from, read_date *out, span *where);
 /* A whole value of metadata: ISO 8601, RFC 2822, what read_date_find knows, 20160713, seconds or milliseconds since 1970.
  * The year must be there. */
 bool read_date_parse(str text, read_date *out);
+/* "10:30", "10:30:15.123", "3.15pm", "3 PM", with its zone, from byte *i on, which is at a digit; *i moves behind it. */
+bool read_time_of_day(str text, uint32_t *i, read_date *out);
 /* ISO 8601: "2016-07-13", "2016-07-13T10:30:00", "2016-07-13T10:30:00+02:00". */
 void read_date_format(const read_date *date, char out[40]);
 day read_date_day(const read_date *date); /* DAY_NONE without a year */

@@ -295,7 +295,7 @@ bool read_time_of_day(str text, uint32_t *i, read_date *out) {
     char half = take_half(text, &j);
     if (!colon && !half)
         return false;
-    if (half && (hour < 1 || hour > 12))
+    if (half && (hour > 12 || (hour == 0 && half == 'p')))
         return false;
     if (half)
         hour = hour % 12 + (half == 'p' ? 12 : 0);

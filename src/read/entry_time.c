@@ -26,10 +26,10 @@ static bool other_clock(str text, uint32_t *i, read_date *out) {
     } marks[] = {{"h", ""},
                  {" h ", ""},
                  {".", " uhr"},
-                 {"\xE6\x99\x82", "\xE5\x88\x86"},    /* 時 分 */
-                 {"\xE7\x82\xB9", "\xE5\x88\x86"},    /* 点 分 */
-                 {"\xEC\x8B\x9C ", "\xEB\xB6\x84"},   /* 시 분 */
-                 {"\xEF\xBC\x9A", ""}};               /* ： */
+                 {"\xE6\x99\x82", "\xE5\x88\x86"},  /* 時 分 */
+                 {"\xE7\x82\xB9", "\xE5\x88\x86"},  /* 点 分 */
+                 {"\xEC\x8B\x9C ", "\xEB\xB6\x84"}, /* 시 분 */
+                 {"\xEF\xBC\x9A", ""}};             /* ： */
     uint32_t j = *i, n = 0;
     int hour = 0, minute;
     while (j < text.n && n < 2 && read_is_digit(text.s[j])) {

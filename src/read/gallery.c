@@ -28,8 +28,8 @@ typedef struct pictures {
     uint32_t letters; /* of their words */
 } pictures;
 
-static const char *const slide_names[] = {"slide", "gallery-item", "gallery__item", "gallery-image", "photo-item",
-                                          "galleryitem", "gallery-picture"};
+static const char *const slide_names[] = {"slide",      "gallery-item", "gallery__item",  "gallery-image",
+                                          "photo-item", "galleryitem",  "gallery-picture"};
 static const char *const gallery_names[] = {"gallery", "slide", "carousel", "swiper", "lightbox", "photo"};
 static const char *const caption_names[] = {"caption", "legend", "description", "slide-text"};
 

@@ -19,9 +19,9 @@ typedef struct declared_update {
 typedef struct declared_kind {
     bool live;
     bool gallery;
-    bool paid;     /* isAccessibleForFree: false */
-    bool free;     /* isAccessibleForFree: true */
-    str section;   /* class or id of the part that is paid for, without its mark; empty: none */
+    bool paid;      /* isAccessibleForFree: false */
+    bool free;      /* isAccessibleForFree: true */
+    str section;    /* class or id of the part that is paid for, without its mark; empty: none */
     uint32_t words; /* wordCount; 0: unknown */
     struct {
         declared_update *items;
@@ -52,7 +52,7 @@ typedef struct page_kind {
         uint32_t capacity;
     } entries;
     uint32_t entry_count;
-    uint32_t at; /* the entry at hand while the text is written */
+    uint32_t at;   /* the entry at hand while the text is written */
     uint32_t wall; /* the first block of a paywall's box; UINT32_MAX: none */
 } page_kind;
 

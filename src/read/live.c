@@ -2,9 +2,9 @@
  *
  * An entry is an element that begins with a time, or that is named as an entry is, and holds prose; the page is a live blog
  * when three or more of one parent are such (two where it says so itself) and hold most of the prose. In flat layouts the
- * times stand beside the paragraphs: there an entry goes from one time to the next. What article.c chose outside the entries
- * stays only if it is prose before the first of them. Comments and lists of stories have times too; their names, and
- * headings that are links to other pages, give them away. */
+ * times stand beside the paragraphs: there an entry goes from one time to the next. What article.c chose outside the
+ * entries stays only if it is prose before the first of them. Comments and lists of stories have times too; their names,
+ * and headings that are links to other pages, give them away. */
 #include "read/kind.h"
 
 #include <string.h>
@@ -29,11 +29,12 @@ typedef struct candidates {
     uint32_t *flat;  /* node → children that are nothing but a time */
 } candidates;
 
-static const char *const entry_names[] = {"live-update",    "liveupdate",     "timeline-entry", "liveblog-entry",
+static const char *const entry_names[] = {"live-update",     "liveupdate",    "timeline-entry", "liveblog-entry",
                                           "live-blog-entry", "liveblog-post", "live-blog-post", "liveblog__entry",
-                                          "live-post",      "ticker-entry",  "timeline-item"};
-static const char *const blog_names[] = {"live-blog", "liveblog",   "live_blog", "live-update", "liveupdate", "live-ticker",
-                                         "liveticker", "live-feed", "livefeed",  "timeline-entry", "live-coverage"};
+                                          "live-post",       "ticker-entry",  "timeline-item"};
+static const char *const blog_names[] = {"live-blog",  "liveblog",       "live_blog",    "live-update",
+                                         "liveupdate", "live-ticker",    "liveticker",   "live-feed",
+                                         "livefeed",   "timeline-entry", "live-coverage"};
 static const char *const box_names[] = {"key-event", "keyevent", "key_event", "key-moment"};
 
 #define NAMED(page, node, list) kind_named(page, node, list, sizeof(list) / sizeof *(list))

@@ -107,11 +107,24 @@ static bool leads_on(const page_kind *self, uint32_t node) {
 
 /* "Page 1 of 3" in the languages of the press. */
 static bool counts_pages(str text) {
-    static const char *const words[] = {"page", "seite", "pagina", "p\xC3\xA1gina", "strona", "sayfa",
+    static const char *const words[] = {"page",
+                                        "seite",
+                                        "pagina",
+                                        "p\xC3\xA1gina",
+                                        "strona",
+                                        "sayfa",
                                         "\xD1\x81\xD1\x82\xD1\x80\xD0\xB0\xD0\xBD\xD0\xB8\xD1\x86\xD0\xB0", /* страница */
-                                        "\xD8\xA7\xD9\x84\xD8\xB5\xD9\x81\xD8\xAD\xD8\xA9"};               /* الصفحة */
-    static const char *const of[] = {" of ", " von ", " sur ", " de ", " di ", " z ", "/", " / ",
-                                     " \xD0\xB8\xD0\xB7 ", " \xD9\x85\xD9\x86 "}; /* из, من */
+                                        "\xD8\xA7\xD9\x84\xD8\xB5\xD9\x81\xD8\xAD\xD8\xA9"}; /* الصفحة */
+    static const char *const of[] = {" of ",
+                                     " von ",
+                                     " sur ",
+                                     " de ",
+                                     " di ",
+                                     " z ",
+                                     "/",
+                                     " / ",
+                                     " \xD0\xB8\xD0\xB7 ",
+                                     " \xD9\x85\xD9\x86 "}; /* из, من */
     enum { LINE = 40 };
     char folded[2 * LINE + 4];
     if (text.n > LINE)
@@ -140,8 +153,7 @@ bool numbered_is(page_kind *self) {
     bool found = false;
     for (uint32_t k = 0; k < self->blocks->count; k++) {
         block *one = &self->blocks->list.items[k];
-        if (one->letters <= 30 && counts_pages(block_text(self->blocks, one)) &&
-            !kind_out_of_sight(self->page, one->node))
+        if (one->letters <= 30 && counts_pages(block_text(self->blocks, one)) && !kind_out_of_sight(self->page, one->node))
             found = one->dropped = true;
     }
     for (uint32_t i = 1; i < self->page->count && !found; i++) {

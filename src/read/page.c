@@ -15,6 +15,10 @@
 #define CAPTION_BLOCKS 2u
 /* Letters of a standfirst set as heading: longer ones are text. */
 #define LABEL_LETTERS 80u
+/* Bytes of a heading that is known by the page's title alone. */
+#define TITLE_LINE_MIN 12u
+/* Letters of a cell of a table of data; longer ones are text in columns. */
+#define CELL_LETTERS 80u
 
 typedef struct page_story {
     draft draft;
@@ -73,6 +77,20 @@ static void find_first_prose(page_story *self) {
         }
 }
 
+/* A line before the first paragraph with which the page's <title> begins or ends: old pages set their heading in <font>. */
+static str find_title_line(page_story *self) {
+    str title = self->metadata.title.value;
+    for (uint32_t k = 0; k < self->first_prose && self->first_prose < self->blocks.count; k++) {
+        str rest = text_at(self, k), line;
+        while (str_split(&rest, '\n', &line))
+            if (line.n >= TITLE_LINE_MIN && line.n < title.n &&
+                (str_equal_ascii_nocase(line, str_slice(title, 0, line.n)) ||
+                 str_equal_ascii_nocase(line, str_slice(title, title.n - line.n, title.n))))
+                return read_draft_line(&self->draft, line);
+    }
+    return (str){NULL, 0};
+}
+
 /* The text of the last <h1> before the article's first paragraph; of the only one, wherever it stands. */
 static str find_heading(page_story *self, uint32_t *place) {
     uint32_t found = UINT32_MAX, count = 0;
@@ -84,7 +102,9 @@ static str find_heading(page_story *self, uint32_t *place) {
             found = k;
     }
     *place = found;
-    if (found == UINT32_MAX || (found > self->first_prose && count > 1))
+    if (found == UINT32_MAX)
+        return find_title_line(self);
+    if (found > self->first_prose && count > 1)
         return (str){NULL, 0};
     return read_draft_line(&self->draft, text_at(self, found));
 }
@@ -111,6 +131,27 @@ static void drop_head(page_story *self, uint32_t heading) {
             block_at(self, k)->dropped = true;
 }
 
+/* "Jane Doe and John Roe" are two. */
+static void add_authors(page_story *self, str names) {
+    uint32_t and, at;
+    while ((and = read_find(names, " and ", 0)), (at = read_find(names, " & ", 0)), and != UINT32_MAX || at != UINT32_MAX) {
+        str first = str_slice(names, 0, and < at ? and : at);
+        read_draft_add(&self->draft, &self->draft.story.authors, read_draft_line(&self->draft, str_trim(first)));
+        names = str_slice(names, first.n + (and < at ? 5 : 3), names.n);
+    }
+    read_draft_add(&self->draft, &self->draft.story.authors, read_draft_line(&self->draft, str_trim(names)));
+}
+
+static void take_byline(page_story *self, read_byline byline) {
+    story *s = &self->draft.story;
+    if (byline.author.n && s->authors.count == 0)
+        add_authors(self, byline.author);
+    if (byline.published_found && !self->dates.byline.month)
+        self->dates.byline = byline.published;
+    if (byline.modified_found && byline.modified.year && s->modified.n == 0)
+        read_draft_date(&self->draft, &s->modified, &byline.modified);
+}
+
 /* Bylines up to the first paragraph; lines that tell the publisher and other addresses, anywhere. */
 static void take_lines(page_story *self) {
     story *s = &self->draft.story;
@@ -120,13 +161,9 @@ static void take_lines(page_story *self) {
             continue;
         str text = text_at(self, k);
         if (k <= self->first_prose) {
-            read_byline byline = read_byline_of(text);
-            if (byline.author.n && s->authors.count == 0)
-                read_draft_add(&self->draft, &s->authors, read_draft_line(&self->draft, byline.author));
-            if (byline.published_found && !self->dates.byline.month)
-                self->dates.byline = byline.published;
-            if (byline.modified_found && byline.modified.year && s->modified.n == 0)
-                read_draft_date(&self->draft, &s->modified, &byline.modified);
+            str rest = text, line;
+            while (str_split(&rest, '\n', &line))
+                take_byline(self, read_byline_of(line));
         }
         if (addresses && read_is_url(text)) {
             read_draft_add(&self->draft, &s->alternate_urls, read_draft_line(&self->draft, text));
@@ -183,8 +220,30 @@ static str without_dateline(page_story *self, str paragraph) {
     return str_slice(paragraph, dateline.length, paragraph.n);
 }
 
+/* The row of a table of data in which a block is the text of a cell; 0: it is none. */
+static uint32_t row_of(page_story *self, uint32_t k, uint32_t *cell) {
+    const block *one = block_at(self, k);
+    uint32_t node = one->node;
+    for (int step = 0; step < 4 && node && one->kind == BLOCK_CELL && one->letters < CELL_LETTERS; step++) {
+        const markup_node *element = &self->page.nodes.items[node];
+        if (element->tag == TAG_td || element->tag == TAG_th) {
+            *cell = node;
+            return self->page.nodes.items[element->parent].tag == TAG_tr ? element->parent : 0;
+        }
+        node = element->parent;
+    }
+    return 0;
+}
+
+/* What stands between two blocks of the text: cells of a row go on one line. */
+static str between(page_story *self, uint32_t before, uint32_t k) {
+    uint32_t cells[2] = {0, 0}, row = row_of(self, k, &cells[0]);
+    return row && row == row_of(self, before, &cells[1]) && cells[0] != cells[1] ? STR(" | ") : STR("\n\n");
+}
+
 static void write_text(page_story *self) {
     bool first = true;
+    uint32_t before = 0;
     for (uint32_t k = 0; k < self->blocks.count; k++) {
         if (block_at(self, k)->dropped)
             continue;
@@ -194,7 +253,8 @@ static void write_text(page_story *self) {
             first = false;
         }
         if (self->text.n)
-            buffer_add_str(&self->text, STR("\n\n"));
+            buffer_add_str(&self->text, between(self, before, k));
+        before = k;
         uint32_t start = (uint32_t)self->text.n;
         read_clean(text, &self->text);
         kind_wrote(&self->kind, k, start, (uint32_t)self->text.n);
@@ -280,6 +340,7 @@ void read_page(read_run *run, str bytes) {
         take_lines(&self);
         images_collect(&self.draft, &self.page, self.article);
         take_captions(&self);
+        repeats_drop(&self.page, &self.blocks);
         write_text(&self);
         write_linked_text(&self);
         kind_add_text(&self.kind, &self.text);

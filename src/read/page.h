@@ -8,6 +8,8 @@
 /* images.c: the pictures of the article below `article` and around it. */
 void images_collect(draft *made, const markup *page, uint32_t article);
 
+/* repeats.c: drops pull quotes that say again what the text says. */
+void repeats_drop(const markup *page, page_blocks *blocks);
 /* One picture: its words are those below `caption` (0: none), its credit is taken out of them. */
 void images_add(draft *made, const markup *page, uint32_t caption, str address);
 

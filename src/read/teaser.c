@@ -2,9 +2,9 @@
  *
  * A wall is known by its words ("Subscribe to continue reading") or by its name with words of subscription in it; the box
  * around them is dropped before the article is chosen, for it often holds more prose than the teaser. A box that is named
- * by JSON-LD as the part that is paid for, and holds the text, is no wall. A page is a teaser when a wall stands right behind
- * what is left of the text, or when it declares itself not free and the text is cut or short. Pages that are free and sell
- * subscriptions have their boxes too: there the text goes on, or is whole. */
+ * by JSON-LD as the part that is paid for, and holds the text, is no wall. A page is a teaser when a wall stands right
+ * behind what is left of the text, or when it declares itself not free and the text is cut or short. Pages that are free
+ * and sell subscriptions have their boxes too: there the text goes on, or is whole. */
 #include "read/kind.h"
 
 #include <string.h>
@@ -43,22 +43,32 @@ static const char *const wall_lines[] = {
     "om verder te lezen", "voor abonnees", "aby czytac dalej", "devamini okumak icin",
     /* Russian, Ukrainian */
     "\xD1\x87\xD1\x82\xD0\xBE\xD0\xB1\xD1\x8B \xD0\xBF\xD1\x80\xD0\xBE\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xB6\xD0\xB8\xD1\x82\xD1\x8C "
-    "\xD1\x87\xD1\x82\xD0\xB5\xD0\xBD\xD0\xB8\xD0\xB5",                                                 /* чтобы продолжить чтение */
-    "\xD0\xBF\xD0\xBE\xD0\xB4\xD0\xBF\xD0\xB8\xD1\x81\xD1\x87\xD0\xB8\xD0\xBA\xD0\xB0\xD0\xBC",         /* подписчикам */
+    "\xD1\x87\xD1\x82\xD0\xB5\xD0\xBD\xD0\xB8\xD0\xB5", /* чтобы продолжить чтение */
+    "\xD0\xBF\xD0\xBE\xD0\xB4\xD0\xBF\xD0\xB8\xD1\x81\xD1\x87\xD0\xB8\xD0\xBA\xD0\xB0\xD0\xBC", /* подписчикам */
     /* Japanese, Chinese */
-    "\xE4\xBC\x9A\xE5\x93\xA1\xE9\x99\x90\xE5\xAE\x9A",                                                 /* 会員限定 */
-    "\xE7\xB6\x9A\xE3\x81\x8D\xE3\x82\x92\xE8\xAA\xAD\xE3\x82\x80\xE3\x81\xAB\xE3\x81\xAF",             /* 続きを読むには */
-    "\xE6\x9C\x83\xE5\x93\xA1\xE5\xB0\x88\xE4\xBA\xAB",                                                 /* 會員專享 */
-    "\xE8\xAE\xA2\xE9\x98\x85\xE5\x90\x8E",                                                             /* 订阅后 */
+    "\xE4\xBC\x9A\xE5\x93\xA1\xE9\x99\x90\xE5\xAE\x9A",                                     /* 会員限定 */
+    "\xE7\xB6\x9A\xE3\x81\x8D\xE3\x82\x92\xE8\xAA\xAD\xE3\x82\x80\xE3\x81\xAB\xE3\x81\xAF", /* 続きを読むには */
+    "\xE6\x9C\x83\xE5\x93\xA1\xE5\xB0\x88\xE4\xBA\xAB",                                     /* 會員專享 */
+    "\xE8\xAE\xA2\xE9\x98\x85\xE5\x90\x8E",                                                 /* 订阅后 */
 };
 
-static const char *const wall_names[] = {"paywall", "pay-wall", "regwall",  "reg-wall",   "subscriber-only",
-                                         "subscribers-only", "metered",  "piano-",    "subscription-wall", "subscribe-wall",
-                                         "meter-wall", "tp-container", "premium-box", "premium-wall"};
+static const char *const wall_names[] = {
+    "paywall", "pay-wall",          "regwall",        "reg-wall",   "subscriber-only", "subscribers-only", "metered",
+    "piano-",  "subscription-wall", "subscribe-wall", "meter-wall", "tp-container",    "premium-box",      "premium-wall"};
 
 /* What a box named as a wall says, and an article does not in so few words. Folded. */
-static const char *const wall_words[] = {"subscri", "sign in",   "log in",   "register", "abonn",  "suscri",
-                                         "assina",  "account",   "anmelden", "member",   "abbon",  "connexion",
+static const char *const wall_words[] = {"subscri",
+                                         "sign in",
+                                         "log in",
+                                         "register",
+                                         "abonn",
+                                         "suscri",
+                                         "assina",
+                                         "account",
+                                         "anmelden",
+                                         "member",
+                                         "abbon",
+                                         "connexion",
                                          "\xD0\xBF\xD0\xBE\xD0\xB4\xD0\xBF\xD0\xB8\xD1\x81", /* подпис */
                                          "\xE4\xBC\x9A\xE5\x93\xA1"};                        /* 会員 */
 

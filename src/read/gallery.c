@@ -14,6 +14,8 @@
 #define PICTURES_MAX 256u
 /* A slide of more letters is a page of its own. */
 #define SLIDE_LETTERS 1500u
+/* So is one of more nodes; looking no further keeps nested ones from being walked again and again. */
+#define SLIDE_NODES 500u
 
 typedef struct picture {
     uint32_t node;
@@ -60,7 +62,7 @@ static bool picture_at(const page_kind *self, uint32_t node, picture *out) {
     *out = (picture){.node = node};
     uint32_t images = 0;
     bool slide = NAMED(self->page, node, slide_names);
-    if (element->tag != TAG_figure && !slide)
+    if ((element->tag != TAG_figure && !slide) || element->end - node > SLIDE_NODES)
         return false;
     for (uint32_t i = node + 1; i < element->end; i++) {
         uint32_t tag = node_at(self, i)->tag;

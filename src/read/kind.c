@@ -107,8 +107,8 @@ void kind_settle(page_kind *self) {
 }
 
 bool kind_holds(const page_kind *self, uint32_t k) {
-    for (uint32_t e = 0; e < self->entry_count; e++)
-        if (self->entries.items[e].from <= k && k < self->entries.items[e].to)
+    for (uint32_t e = 0; e < self->entry_count && self->entries.items[e].from <= k; e++)
+        if (k < self->entries.items[e].to)
             return true;
     return false;
 }

@@ -12,8 +12,8 @@
 /* Fewer entries are no live blog, unless the page says that it is one. */
 #define ENTRIES_MIN 3u
 #define NAMED_ENTRIES_MIN 2u
-/* A story holds no more parts. */
-#define ENTRIES_MAX 256u
+/* More than a day has minutes; of these, the draft keeps as many as parts as it keeps of anything. */
+#define ENTRIES_MAX 2048u
 /* An entry's time stands within so many nodes and so many blocks of its beginning. */
 #define TIME_REACH_NODES 40u
 #define TIME_REACH_BLOCKS 3u
@@ -172,6 +172,8 @@ static void take_flat(const candidates *self, uint32_t parent) {
         read_date when;
         if (!may_be_entry(node_at(kind, i)) || from == to || !is_mark(kind, from, to))
             continue;
+        if (kind->entry_count == ENTRIES_MAX)
+            break;
         if (kind->entry_count)
             kind->entries.items[kind->entry_count - 1].to = from;
         if (!head_time(kind, i, from, to, &when))

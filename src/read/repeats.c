@@ -24,8 +24,8 @@ static bool is_set_apart(const markup *page, uint32_t node) {
 
 /* Without quotation marks around it. */
 static str bare(str text) {
-    static const char *const marks[] = {"\"", "'", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E",
-                                        "\xE2\x80\x98", "\xE2\x80\x99", "\xC2\xAB", "\xC2\xBB"};
+    static const char *const marks[] = {
+        "\"", "'", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x98", "\xE2\x80\x99", "\xC2\xAB", "\xC2\xBB"};
     for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
         uint32_t n = (uint32_t)strlen(marks[k]);
         if (str_starts(text, str_of(marks[k])))
@@ -38,7 +38,8 @@ static str bare(str text) {
 
 static bool holds(str text, str part) {
     const char *at = text.s, *end = text.s + text.n;
-    while (part.n && (size_t)(end - at) >= part.n && (at = memchr(at, part.s[0], (size_t)(end - at) - part.n + 1)) != NULL) {
+    while (part.n && (size_t)(end - at) >= part.n &&
+           (at = memchr(at, part.s[0], (size_t)(end - at) - part.n + 1)) != NULL) {
         if (memcmp(at, part.s, part.n) == 0)
             return true;
         at++;
@@ -56,8 +57,8 @@ void repeats_drop(const markup *page, page_blocks *blocks) {
         seen++;
         for (uint32_t j = 0; j < blocks->count && !one->dropped; j++) {
             const block *other = &blocks->list.items[j];
-            one->dropped = j != k && !other->dropped && other->end - other->start > text.n &&
-                           holds(block_text(blocks, other), words);
+            one->dropped =
+                j != k && !other->dropped && other->end - other->start > text.n && holds(block_text(blocks, other), words);
         }
     }
 }

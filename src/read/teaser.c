@@ -13,6 +13,8 @@
 #define WALL_LETTERS 1500u
 /* A line that does so is a line. */
 #define WALL_LINE_LETTERS 200u
+/* A page has a few; more are no walls, and each takes a walk up the page. */
+#define WALLS_MAX 64u
 /* A text of so many letters, not cut, was not stopped by a wall that is not declared. */
 #define WHOLE_LETTERS 3000u
 /* A text that is not free and has fewer is a teaser, where nothing else tells. */
@@ -150,7 +152,8 @@ static bool is_section(const page_kind *self, uint32_t node) {
 }
 
 void teaser_drop_walls(page_kind *self) {
-    for (uint32_t i = 1; i < self->page->count;) {
+    uint32_t walls = 0;
+    for (uint32_t i = 1; i < self->page->count && walls < WALLS_MAX;) {
         const markup_node *node = node_at(self, i);
         uint32_t from, to;
         bool named = node->attribute_count && node->tag != TAG_text && node->tag != TAG_body && node->tag != TAG_html &&
@@ -165,14 +168,19 @@ void teaser_drop_walls(page_kind *self) {
             sells = self->blocks->list.items[k].letters <= 2 * WALL_LINE_LETTERS &&
                     holds(block_text(self->blocks, &self->blocks->list.items[k]), wall_words,
                           sizeof wall_words / sizeof *wall_words);
+        walls += small && sells;
         if (small && sells && !in_page_head(self, i))
             drop(self, from, to);
         i = small ? node->end : i + 1;
     }
-    for (uint32_t k = 1; k < self->blocks->count; k++)
-        if (!self->blocks->list.items[k].dropped && is_wall_line(self, k) &&
-            !in_page_head(self, self->blocks->list.items[k].node))
+    walls = 0;
+    for (uint32_t k = 1; k < self->blocks->count && walls < WALLS_MAX; k++) {
+        if (self->blocks->list.items[k].dropped || !is_wall_line(self, k))
+            continue;
+        walls++;
+        if (!in_page_head(self, self->blocks->list.items[k].node))
             drop_box(self, k);
+    }
 }
 
 /* Does what stands between the text and the wall matter so little that the one ends at the other? */

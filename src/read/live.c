@@ -277,15 +277,17 @@ static void mark_outside(page_kind *self) {
     }
 }
 
-/* Quick: has the page three times at the head of anything? */
-static bool has_times(const page_kind *self) {
-    uint32_t count = 0;
-    for (uint32_t i = 1; i < self->page->count && count < ENTRIES_MIN; i++)
-        count += node_at(self, i)->tag == TAG_time;
+/* Quick: are there three times at the head of anything, or two elements named as entries? */
+static bool may_be_live(const page_kind *self) {
+    uint32_t times = 0, named = 0;
+    for (uint32_t i = 1; i < self->page->count && times < ENTRIES_MIN && named < NAMED_ENTRIES_MIN; i++) {
+        times += node_at(self, i)->tag == TAG_time;
+        named += may_be_entry(node_at(self, i)) && is_named_entry(self, i);
+    }
     read_date when;
-    for (uint32_t k = 0; k < self->blocks->count && count < ENTRIES_MIN; k++)
-        count += entry_time_of(text_at(self, k), &when) > 0;
-    return count >= ENTRIES_MIN;
+    for (uint32_t k = 0; k < self->blocks->count && times < ENTRIES_MIN && named < NAMED_ENTRIES_MIN; k++)
+        times += entry_time_of(text_at(self, k), &when) > 0;
+    return times >= ENTRIES_MIN || named >= NAMED_ENTRIES_MIN;
 }
 
 static void find_entries(candidates *self) {
@@ -310,7 +312,7 @@ static void find_entries(candidates *self) {
 }
 
 bool live_find(page_kind *kind) {
-    if (!kind->declared.live && !has_times(kind))
+    if (!kind->declared.live && !may_be_live(kind))
         return false;
     size_t nodes = (size_t)kind->page->count + 1, blocks = (size_t)kind->blocks->count + 1;
     candidates self = {kind, memory_alloc(blocks * sizeof(uint32_t)), memory_alloc(nodes * sizeof(uint32_t)),

@@ -36,7 +36,7 @@ static str without_suffix(str path) {
 
 /* A number of one or two digits behind a mark and perhaps a word for page: "?page=2", "/2", "-seite-2". 0: it is none. */
 static uint32_t tail_number(str tail) {
-    static const char *const words[] = {"page", "pagina", "pagenum", "seite", "p", "pg", "pagewanted", "all", ""};
+    static const char *const words[] = {"page", "pagina", "pagenum", "seite", "p", "pg", "pagewanted"};
     tail = without_suffix(tail);
     if (tail.n == 0 || tail.n > TAIL_MAX || !is_mark(tail.s[0]))
         return 0;
@@ -46,7 +46,7 @@ static uint32_t tail_number(str tail) {
     uint32_t start = i;
     while (i < tail.n && read_is_alpha(tail.s[i]))
         i++;
-    if (!str_among(str_slice(tail, start, i), words, sizeof words / sizeof *words))
+    if (i > start && !STR_AMONG(str_slice(tail, start, i), words))
         return 0;
     while (i < tail.n && is_mark(tail.s[i]))
         i++;

@@ -12,7 +12,7 @@
 /* A box that asks for money is no longer than this. */
 #define WALL_LETTERS 1500u
 /* A line that does so is a line. */
-#define WALL_LINE_LETTERS 200u
+#define WALL_LINE_LETTERS 120u
 /* A page has a few; more are no walls, and each takes a walk up the page. */
 #define WALLS_MAX 64u
 /* A text of so many letters, not cut, was not stopped by a wall that is not declared. */
@@ -78,14 +78,17 @@ static const markup_node *node_at(const page_kind *self, uint32_t i) {
     return &self->page->nodes.items[i];
 }
 
-/* Does the text, of WALL_LINE_LETTERS at most in what is looked at, hold one of the words? */
+/* Does a word of the text's first bytes begin one of the phrases? Scripts without spaces have words anywhere. */
 static bool holds(str text, const char *const *words, size_t count) {
     enum { LOOK = 1024 };
     char folded[2 * LOOK + 4];
     str look = {folded, utf8_fold(str_slice(text, 0, LOOK), folded)};
-    for (size_t k = 0; k < count; k++)
-        if (read_find(look, words[k], 0) != UINT32_MAX)
-            return true;
+    for (uint32_t i = 0; i < look.n; i++) {
+        bool starts = i == 0 || (look.s[i] & 0x80) || !read_is_alpha(look.s[i - 1]);
+        for (size_t k = 0; starts && k < count; k++)
+            if (look.s[i] == words[k][0] && str_starts(str_slice(look, i, look.n), str_of(words[k])))
+                return true;
+    }
     return false;
 }
 
@@ -165,7 +168,7 @@ void teaser_drop_walls(page_kind *self) {
         blocks_below(self->blocks, self->page, i, &from, &to);
         bool small = from < to && letters_of(self, from, to) <= WALL_LETTERS, sells = false;
         for (uint32_t k = from; k < to && small && !sells; k++)
-            sells = self->blocks->list.items[k].letters <= 2 * WALL_LINE_LETTERS &&
+            sells = self->blocks->list.items[k].letters <= 3 * WALL_LINE_LETTERS &&
                     holds(block_text(self->blocks, &self->blocks->list.items[k]), wall_words,
                           sizeof wall_words / sizeof *wall_words);
         walls += small && sells;

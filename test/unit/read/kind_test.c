@@ -87,7 +87,8 @@ static void live_blogs_are_told_by_their_entries(void **state) {
          "</div><div><time datetime='2016-07-13T10:30'></time><h3><a href=/c>Rain</a></h3>" PROSE "</div></div>",
          STORY_ARTICLE, NULL},
         /* a timeline within a report */
-        {"<body><article>" PROSE MORE PROSE MORE "<ul><li>10:45 the gates open</li><li>11:00 the march begins</li><li>12:00 "
+        {"<body><article>" PROSE MORE PROSE MORE
+         "<ul><li>10:45 the gates open</li><li>11:00 the march begins</li><li>12:00 "
          "it ends</li></ul></article>",
          STORY_ARTICLE, NULL},
     };
@@ -130,7 +131,8 @@ static void pages_of_several_lead_to_each_other(void **state) {
          "<body>" PROSE MORE,
          STORY_MULTI_PAGE, NULL},
         {"<body><article>" PROSE MORE "</article><a href='?page=2'>2</a>", STORY_MULTI_PAGE, NULL},
-        {"<head><link rel=canonical href='https://a.example/x/story'><link rel=next href='/x/other'></head><body>" PROSE MORE,
+        {"<head><link rel=canonical href='https://a.example/x/story'><link rel=next href='/x/other'></head><body>" PROSE
+             MORE,
          STORY_ARTICLE, NULL},
         {"<body><article>" PROSE MORE "</article><div class=comments><p>Page 1 of 9</p><a href='?page=2'>2</a></div>",
          STORY_ARTICLE, NULL},
@@ -160,16 +162,20 @@ static void galleries_are_told_by_their_captions(void **state) {
         {"<head><meta property='og:type' content='gallery'></head><body>" FIGURE("The harbour at dawn.")
              FIGURE("The harbour at dusk."),
          STORY_GALLERY, NULL},
-        {"<body><article>" PROSE MORE FIGURE("A boat.") FIGURE("A cat.") FIGURE("A quay.") "</article>", STORY_ARTICLE, "A cat"},
+        {"<body><article>" PROSE MORE FIGURE("A boat.") FIGURE("A cat.") FIGURE("A quay.") "</article>", STORY_ARTICLE,
+         "A cat"},
     };
     CHECK(cases);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(times_stand_at_the_head_of_entries),  cmocka_unit_test(live_blogs_are_told_by_their_entries),
-        cmocka_unit_test(teasers_end_at_a_wall),               cmocka_unit_test(pages_of_several_lead_to_each_other),
-        cmocka_unit_test(amp_is_told_by_the_html_tag),         cmocka_unit_test(galleries_are_told_by_their_captions),
+        cmocka_unit_test(times_stand_at_the_head_of_entries),
+        cmocka_unit_test(live_blogs_are_told_by_their_entries),
+        cmocka_unit_test(teasers_end_at_a_wall),
+        cmocka_unit_test(pages_of_several_lead_to_each_other),
+        cmocka_unit_test(amp_is_told_by_the_html_tag),
+        cmocka_unit_test(galleries_are_told_by_their_captions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

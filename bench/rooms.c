@@ -92,7 +92,7 @@ __attribute__((noinline)) static void run_rooms(finder *find, coder *code, const
         const code_event *events;
         uint32_t event_count;
         arena_reset(memory);
-        if (find_all(find, &documents[i], published, memory, &found, &error) != CASUS_OK)
+        if (find_all(find, &documents[i], (find_dates){published, NULL, 0}, memory, &found, &error) != CASUS_OK)
             give_up("find", &error);
         double middle = seconds();
         if (code_all(code, found, NULL, &events, &event_count, &error) != CASUS_OK)

@@ -138,10 +138,30 @@ casus_status engine_annotate(casus_coder *self, const story *told, const lang_do
                         : lang_annotate(self->annotator, told->text, LANG_PARSE, out, error);
 }
 
-casus_status engine_code_document(casus_coder *self, const lang_document *document, day published, arena *memory,
+/* The entries of a live blog are told each from its own day. CoNLL-U has other places than the story's text. */
+static casus_status dates_of(const story *told, arena *memory, find_dates *out, casus_error *error) {
+    *out = (find_dates){day_parse(told->published), NULL, 0};
+    uint32_t count = told->parsed ? 0 : told->parts.count;
+    if (!count)
+        return CASUS_OK;
+    find_dated *parts = arena_alloc(memory, count * sizeof *parts);
+    if (!parts)
+        return error_set(error, CASUS_NO_MEMORY, "out of memory");
+    for (uint32_t i = 0; i < count; i++) {
+        const story_part *part = &told->parts.items[i];
+        parts[i] = (find_dated){part->start, part->end, day_parse(part->published)};
+    }
+    out->parts = parts;
+    out->part_count = count;
+    return CASUS_OK;
+}
+
+casus_status engine_code_document(casus_coder *self, const lang_document *document, const story *told, arena *memory,
                                   buffer *trace, engine_result *out, casus_error *error) {
+    find_dates dates;
     *out = (engine_result){document, NULL, NULL, 0};
-    TRY(find_all(self->finder, document, published, memory, &out->found, error));
+    TRY(dates_of(told, memory, &dates, error));
+    TRY(find_all(self->finder, document, dates, memory, &out->found, error));
     return code_all(self->coder, out->found, trace, &out->events, &out->event_count, error);
 }
 
@@ -150,7 +170,7 @@ casus_status engine_code(casus_coder *self, const story *told, arena *memory, bu
     const lang_document *document;
     *out = (engine_result){NULL, NULL, NULL, 0};
     TRY(engine_annotate(self, told, &document, error));
-    return engine_code_document(self, document, day_parse(told->published), memory, trace, out, error);
+    return engine_code_document(self, document, told, memory, trace, out, error);
 }
 
 /* ---- plain text in, JSON lines out ------------------------------------------------------------------------------- */

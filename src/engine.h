@@ -43,8 +43,9 @@ CASUS_CHECKED casus_status engine_find_dictionaries(char *path, size_t size, cas
 CASUS_CHECKED casus_status engine_annotate(casus_coder *self, const story *told, const lang_document **out,
                                            casus_error *error);
 
-/* The others: find and code. Strings made on the way live in `memory`. With `trace` every step is explained. */
-CASUS_CHECKED casus_status engine_code_document(casus_coder *self, const lang_document *document, day published,
+/* The others: find and code. A story's dated parts stand for their own day. Strings made on the way live in `memory`. With
+ * `trace` every step is explained. */
+CASUS_CHECKED casus_status engine_code_document(casus_coder *self, const lang_document *document, const story *told,
                                                 arena *memory, buffer *trace, engine_result *out, casus_error *error);
 
 /* Codes a story, from its text to its events. Strings made on the way live in `memory`. With `trace` every step is

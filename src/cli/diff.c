@@ -25,7 +25,7 @@ static casus_status code(side *self, const story *told, const lang_document *doc
                          uint32_t *count, casus_error *error) {
     engine_result result;
     arena_reset(self->memory);
-    TRY(engine_code_document(self->coder, document, day_parse(told->published), self->memory, NULL, &result, error));
+    TRY(engine_code_document(self->coder, document, told, self->memory, NULL, &result, error));
     *count = result.event_count;
     return code_records(self->engine->knowledge, told, result.found, result.events, result.event_count, self->memory,
                         records, error);

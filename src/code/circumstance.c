@@ -79,7 +79,8 @@ static void take_time(const coder *self, code_event *event, const find_time *tim
     event->precision = time->precision;
     event->date = time->from;
     if (time->weekday >= 0)
-        event->date = find_weekday(self->found->published, time->weekday, event->status == STATUS_INTENDED);
+        event->date =
+            find_weekday(find_published_at(self->found, time->sentence), time->weekday, event->status == STATUS_INTENDED);
     if (event->date == DAY_NONE) {
         event->date_origin = DATE_MISSING;
         event->missing.date = "no_published_date";
@@ -97,6 +98,7 @@ static const find_time *time_below(const coder *self, uint32_t sentence, uint32_
 
 void code_set_date(const coder *self, code_event *event, const code_act *act, uint32_t target_word, uint32_t target_end) {
     const find_result *found = self->found;
+    day published = find_published_at(found, event->sentence);
     const find_time *best = NULL;
     for (uint32_t i = find_first_time(found, event->sentence);
          i < found->time_count && found->times[i].sentence == event->sentence; i++) {
@@ -118,15 +120,15 @@ void code_set_date(const coder *self, code_event *event, const code_act *act, ui
         take_time(self, event, best);
     } else if (event->status == STATUS_INTENDED) {
         event->missing.date = "not_stated";
-    } else if (found->published == DAY_NONE) {
+    } else if (published == DAY_NONE) {
         event->missing.date = "no_published_date";
     } else {
-        event->date = found->published;
+        event->date = published;
         event->date_origin = DATE_PUBLISHED;
         event->precision = PRECISION_DAY;
     }
-    bool old = event->date != DAY_NONE && found->published != DAY_NONE && event->date_origin == DATE_STATED &&
-               event->date + BACKGROUND_DAYS < found->published && event->precision != PRECISION_NONE;
+    bool old = event->date != DAY_NONE && published != DAY_NONE && event->date_origin == DATE_STATED &&
+               event->date + BACKGROUND_DAYS < published && event->precision != PRECISION_NONE;
     if (old && event->status == STATUS_ACTUAL)
         event->status = STATUS_BACKGROUND;
 }

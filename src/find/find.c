@@ -93,7 +93,7 @@ static bool link_chains(finder *self) {
     return true;
 }
 
-casus_status find_all(finder *self, const lang_document *document, day published, arena *memory, const find_result **out,
+casus_status find_all(finder *self, const lang_document *document, find_dates dates, arena *memory, const find_result **out,
                       casus_error *error) {
     *out = NULL;
     self->document = document;
@@ -103,7 +103,7 @@ casus_status find_all(finder *self, const lang_document *document, day published
     uint32_t n = document->word_count;
     if (!reserve_words(self, n + 1))
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
-    self->result = (find_result){.document = document, .published = published};
+    self->result = (find_result){.document = document, .published = dates.published, .dates = dates};
     self->result.tree = (find_tree){self->first_child.items, self->next_sibling.items};
     self->result.case_of = self->case_of.items;
     self->result.mention_of = self->mention_of.items;

@@ -95,11 +95,26 @@ typedef struct find_claim {
     bool anonymous; /* "an official who spoke on condition of anonymity", "sources" */
 } find_claim;
 
+/* Bytes [start, end) of a story that were published on a day of their own: an entry of a live blog. */
+typedef struct find_dated {
+    uint32_t start;
+    uint32_t end;
+    day published;
+} find_dated;
+
+/* The day of a story, DAY_NONE where unknown, and those of its dated parts, in the order of the text. */
+typedef struct find_dates {
+    day published;
+    const find_dated *parts; /* must hold as long as the result */
+    uint32_t part_count;
+} find_dates;
+
 /* Everything found in one story. Arrays belong to the finder and hold until its next call. */
 typedef struct find_result {
     const lang_document *document;
     find_tree tree;
-    day published;              /* DAY_NONE where unknown */
+    day published; /* of the whole story, DAY_NONE where unknown; see find_published_at */
+    find_dates dates;
     const uint32_t *mention_of; /* word → mention whose head it is, FIND_NONE */
     const uint32_t *word_sentence;
     const uint32_t *case_of;  /* word → its marker, see find_case_of; FIND_NONE */
@@ -120,9 +135,9 @@ typedef struct finder finder;
 CASUS_CHECKED casus_status finder_new(const know *knowledge, finder **out, casus_error *error);
 void finder_free(finder *self);
 
-/* Finds everything in a parsed document. `published` may be DAY_NONE. Strings made on the way live in `memory`. Linear in
- * the text for sentences of bounded length. Errors: NO_MEMORY. */
-CASUS_CHECKED casus_status find_all(finder *self, const lang_document *document, day published, arena *memory,
+/* Finds everything in a parsed document. The story's day may be DAY_NONE. Strings made on the way live in `memory`. Linear
+ * in the text for sentences of bounded length. Errors: NO_MEMORY. */
+CASUS_CHECKED casus_status find_all(finder *self, const lang_document *document, find_dates dates, arena *memory,
                                     const find_result **out, casus_error *error);
 
 /* ---- questions that later rooms ask --------------------------------------------------------------------------- */
@@ -155,6 +170,9 @@ uint32_t find_claims_around(const find_result *found, uint32_t word, uint32_t *c
 /* The first time or claim of a sentence (or of one behind it); both lists are in the order of their sentences. */
 uint32_t find_first_time(const find_result *found, uint32_t sentence);
 uint32_t find_first_claim(const find_result *found, uint32_t sentence);
+
+/* The day from which a sentence is told: that of the part in which it stands, else the story's. DAY_NONE where unknown. */
+day find_published_at(const find_result *found, uint32_t sentence);
 
 /* The weekday `weekday` (0 Monday) on or before `published`, or with `future` after it. */
 day find_weekday(day published, int weekday, bool future);

@@ -49,6 +49,7 @@ struct finder {
     word_array root_of;       /* sentence → its first root, FIND_NONE */
     uint32_t hidden_sentence; /* whether the sources of this sentence hide; FIND_NONE: of none is known */
     bool hidden;
+    day today; /* from which the sentence at hand is told */
     match_list names, agents;
     lang_document mended; /* the document, where trees were mended (held_names.c) */
     struct {

@@ -130,6 +130,20 @@ static bool add_time(finder *self, uint32_t first, uint32_t end, day from, find_
     return true;
 }
 
+day find_published_at(const find_result *found, uint32_t sentence) {
+    const find_dates *dates = &found->dates;
+    uint32_t at = found->document->sentences[sentence].where.start, low = 0, high = dates->part_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (dates->parts[middle].end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool within = low < dates->part_count && dates->parts[low].start <= at && dates->parts[low].published != DAY_NONE;
+    return within ? dates->parts[low].published : dates->published;
+}
+
 day find_weekday(day published, int weekday, bool future) {
     if (published == DAY_NONE)
         return DAY_NONE;
@@ -142,7 +156,7 @@ day find_weekday(day published, int weekday, bool future) {
 
 /* A month and perhaps a day without a year: the one nearest to the publication date. */
 static day nearest_year(const finder *self, int month, int day_of_month) {
-    day published = self->result.published;
+    day published = self->today;
     if (published == DAY_NONE)
         return DAY_NONE;
     int y, m, d;
@@ -164,7 +178,7 @@ static day nearest_year(const finder *self, int month, int day_of_month) {
 
 /* The first day of the calendar unit that lies `steps` units from the publication date. */
 static day shift(const finder *self, find_precision unit, int steps) {
-    day published = self->result.published;
+    day published = self->today;
     if (published == DAY_NONE)
         return DAY_NONE;
     int y, m, d;
@@ -259,7 +273,7 @@ static uint32_t relative_unit(finder *self, uint32_t i, uint32_t end, bool *fine
     }
     int weekday = weekday_at(self, i + 1);
     if (weekday >= 0) {
-        *fine = add_time(self, i, i + 2, find_weekday(self->result.published, weekday, steps > 0), PRECISION_DAY,
+        *fine = add_time(self, i, i + 2, find_weekday(self->today, weekday, steps > 0), PRECISION_DAY,
                          steps == 0 ? weekday : -1);
         return i + 2;
     }
@@ -305,7 +319,7 @@ static uint32_t weekday_alone(finder *self, uint32_t i, bool *fine) {
     int weekday = weekday_at(self, i);
     if (weekday < 0 || find_word(self, i)->form.n < 6)
         return i; /* "Sun", "Mon", "Sat" alone are no weekdays */
-    *fine = add_time(self, i, i + 1, find_weekday(self->result.published, weekday, false), PRECISION_DAY, weekday);
+    *fine = add_time(self, i, i + 1, find_weekday(self->today, weekday, false), PRECISION_DAY, weekday);
     return i + 1;
 }
 
@@ -322,6 +336,7 @@ bool find_times(finder *self) {
     const lang_document *document = self->document;
     for (uint32_t s = 0; s < document->sentence_count; s++) {
         uint32_t end = document->sentences[s].end;
+        self->today = find_published_at(&self->result, s);
         for (uint32_t i = document->sentences[s].first; i < end;) {
             bool fine = true;
             uint32_t next = month_day_year(self, i, end, &fine);
@@ -365,7 +380,7 @@ void find_turn_weekdays(finder *self) {
         }
         if (!ahead)
             continue;
-        time->from = find_weekday(self->result.published, time->weekday, true);
+        time->from = find_weekday(find_published_at(&self->result, time->sentence), time->weekday, true);
         char value[11] = "";
         str copy;
         if (time->from != DAY_NONE)

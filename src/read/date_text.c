@@ -323,8 +323,7 @@ static char take_half(str text, uint32_t *i) {
     return half;
 }
 
-/* "10:30", "10:30:15.123", "3.15pm", "3 PM", with its zone. *i is at a digit. */
-static bool take_time(str text, uint32_t *i, read_date *out) {
+bool read_time_of_day(str text, uint32_t *i, read_date *out) {
     uint32_t j = *i;
     int hour, minute = 0, second = 0;
     uint32_t digits = take_number(text, &j, &hour);
@@ -352,7 +351,7 @@ static bool take_time(str text, uint32_t *i, read_date *out) {
     char half = take_half(text, &j);
     if (!colon && !half)
         return false;
-    if (half && (hour < 1 || hour > 12))
+    if (half && (hour > 12 || (hour == 0 && half == 'p')))
         return false;
     if (half)
         hour = hour % 12 + (half == 'p' ? 12 : 0);
@@ -390,7 +389,7 @@ static void time_behind(str text, uint32_t *i, read_date *out) {
             j = next;
         }
     }
-    if (at_digit(text, j) && take_time(text, &j, out))
+    if (at_digit(text, j) && read_time_of_day(text, &j, out))
         *i = j;
 }
 
@@ -402,7 +401,7 @@ static void time_before(str text, uint32_t *start, read_date *out) {
             continue;
         read_date try = *out;
         uint32_t j = i;
-        if (!take_time(text, &j, &try) || j > *start)
+        if (!read_time_of_day(text, &j, &try) || j > *start)
             continue;
         bool near = true;
         for (uint32_t k = j; k < *start && near;) {

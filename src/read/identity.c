@@ -277,6 +277,9 @@ uint64_t read_content_hash(str text) {
 void read_draft_identify(draft *self) {
     if (self->status != CASUS_OK)
         return;
-    set_key(self);
-    self->story.content_hash = as_digits(self, read_content_hash(self->story.text));
+    story *s = &self->story;
+    if (s->story_key.n == 0)
+        set_key(self);
+    if (s->content_hash.n == 0)
+        s->content_hash = as_digits(self, read_content_hash(s->text));
 }

@@ -143,8 +143,7 @@ static str resolved_address(metadata *known, str address) {
     return whole;
 }
 
-/* A picture and the node that holds its caption, 0: none. `place`: what held them. */
-static void add_image(metadata *known, uint32_t caption_node, str address, const char *place) {
+void images_add(metadata *known, uint32_t caption_node, str address, const char *place) {
     draft *made = known->draft;
     buffer caption = {0}, credit = {0};
     if (caption_node)
@@ -189,7 +188,7 @@ static void take_figure(metadata *known, uint32_t figure) {
     }
     picture = picture ? picture : source;
     if (caption || (picture && !is_ornament(page, picture)))
-        add_image(known, caption, picture ? picture_address(page, picture) : (str){NULL, 0}, "figure");
+        images_add(known, caption, picture ? picture_address(page, picture) : (str){NULL, 0}, "figure");
 }
 
 static void take_caption(metadata *known, uint32_t node) {
@@ -198,7 +197,7 @@ static void take_caption(metadata *known, uint32_t node) {
     for (uint32_t i = node; i > 1 && node - i < PICTURE_REACH && address.n == 0; i--)
         if (is_picture(page->nodes.items[i - 1].tag))
             address = picture_address(page, i - 1);
-    add_image(known, node, address, "element with class caption");
+    images_add(known, node, address, "element with class caption");
 }
 
 /* A picture within the article, in no link: a link's picture leads elsewhere. */
@@ -243,7 +242,7 @@ void images_collect(metadata *known, uint32_t article) {
             i = node->end;
         } else {
             if (is_picture(node->tag) && is_bare(known, i, article))
-                add_image(known, 0, picture_address(page, i), "img");
+                images_add(known, 0, picture_address(page, i), "img");
             i++;
         }
     }

@@ -1,6 +1,6 @@
 /* JSON lines: one object a line, "id" and "text", and what `casus read --to jsonl` writes: title, url, canonical_url,
- * alternate_urls, authors, published (or date), modified, publisher, language, section, tags, images. Other members are
- * ignored, null counts as absent.
+ * alternate_urls, authors, published (or date), modified, publisher, language, section, tags, images, kind, parts,
+ * story_key, content_hash. Other members are ignored, null counts as absent. The places of parts are code points.
  *
  * A bad line is reported with its number and the next one is read. The text is taken as it is, so that offsets counted in
  * code points hold for the text that was given: nothing is trimmed, composed or removed; malformed bytes and U+0000 become
@@ -115,6 +115,60 @@ static casus_status take_images(record *self) {
     return CASUS_OK;
 }
 
+static casus_status take_kind(record *self) {
+    str name = {NULL, 0};
+    TRY(take_string(self, "kind", &name));
+    for (int kind = 0; kind < STORY_KIND_COUNT && name.n; kind++)
+        if (str_equal(name, str_of(story_kind_name((story_kind)kind)))) {
+            self->draft.story.kind = (story_kind)kind;
+            return CASUS_OK;
+        }
+    return name.n ? error_at(self->error, CASUS_FORMAT, self->draft.run->name, self->line, 0,
+                             "\"kind\" is none that casus knows: \"%.*s\"", (int)(name.n > 60 ? 60 : name.n), name.s)
+                  : CASUS_OK;
+}
+
+/* The byte behind `points` code points from byte `from` on; UINT32_MAX: the text has fewer. */
+static uint32_t byte_at(str text, uint32_t from, json_int_t points) {
+    for (; points > 0 && from < text.n; points--)
+        utf8_next(text, &from);
+    return points ? UINT32_MAX : from;
+}
+
+/* Parts stand in the order of the text and do not overlap, so that one pass finds all their places. */
+static casus_status take_parts(record *self) {
+    const json_t *value = member(self, "parts");
+    str text = self->draft.story.text;
+    uint32_t byte = 0;
+    json_int_t point = 0;
+    if (value && !json_is_array(value))
+        return wrong_type(self, "parts", "a list of objects");
+    for (size_t i = 0; i < json_array_size(value); i++) {
+        const json_t *item = json_array_get(value, i);
+        const json_t *start = json_object_get(item, "start"), *end = json_object_get(item, "end");
+        bool ordered = json_is_integer(start) && json_is_integer(end) && json_integer_value(start) >= point &&
+                       json_integer_value(end) >= json_integer_value(start);
+        uint32_t from = ordered ? byte_at(text, byte, json_integer_value(start) - point) : UINT32_MAX;
+        uint32_t to = UINT32_MAX;
+        if (from != UINT32_MAX)
+            to = byte_at(text, from, json_integer_value(end) - json_integer_value(start));
+        if (to == UINT32_MAX)
+            return wrong_type(self, "parts", "a list of objects whose \"start\" and \"end\" go up within the text");
+        story_part part = {
+            .title = read_draft_line(&self->draft, json_str(json_object_get(item, "title"))), .start = from, .end = to};
+        str date = str_trim(json_str(json_object_get(item, "published")));
+        read_date published;
+        if (date.n && !read_date_parse(date, &published))
+            return wrong_type(self, "parts", "a list of objects with dates such as \"2016-07-13\"");
+        if (date.n)
+            read_draft_date(&self->draft, &part.published, &published);
+        read_draft_add_part(&self->draft, &part);
+        byte = to;
+        point = json_integer_value(end);
+    }
+    return CASUS_OK;
+}
+
 /* "id" may be a number; it is written as such. */
 static casus_status take_id(record *self) {
     const json_t *value = member(self, "id");
@@ -176,6 +230,10 @@ static casus_status take_members(record *self) {
     TRY(take_strings(self, "tags", &s->tags));
     TRY(take_string(self, "dateline", &s->dateline));
     TRY(take_images(self));
+    TRY(take_kind(self));
+    TRY(take_parts(self));
+    TRY(take_string(self, "story_key", &s->story_key));
+    TRY(take_string(self, "content_hash", &s->content_hash));
     if (s->published.n == 0 && self->draft.run->options.published != DAY_NONE) {
         char text[11];
         day_format(self->draft.run->options.published, text);

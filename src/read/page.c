@@ -4,6 +4,7 @@
  * captions and the dateline are taken as in plain text. A page that carries its text in JSON-LD only, to be shown by a
  * script, is read from there. */
 #include "read/page.h"
+#include "read/kind.h"
 #include "read/metadata.h"
 
 #include <string.h>
@@ -14,6 +15,10 @@
 #define CAPTION_BLOCKS 2u
 /* Letters of a standfirst set as heading: longer ones are text. */
 #define LABEL_LETTERS 80u
+/* Bytes of a heading that is known by the page's title alone. */
+#define TITLE_LINE_MIN 12u
+/* Letters of a cell of a table of data; longer ones are text in columns. */
+#define CELL_LETTERS 80u
 
 typedef struct page_story {
     draft draft;
@@ -22,6 +27,7 @@ typedef struct page_story {
     page_blocks blocks;
     metadata metadata;
     read_dates dates;
+    page_kind kind;
     uint32_t article;
     uint32_t first_prose; /* the first paragraph of the article; the count of blocks: none */
     buffer text;
@@ -73,6 +79,25 @@ static void find_first_prose(page_story *self) {
         }
 }
 
+static bool begins_or_ends(str title, str line) {
+    return line.n < title.n && (str_equal_ascii_nocase(line, str_slice(title, 0, line.n)) ||
+                                str_equal_ascii_nocase(line, str_slice(title, title.n - line.n, title.n)));
+}
+
+/* A line before the first paragraph with which one of the page's titles begins or ends: old pages set their heading in
+ * <font>. */
+static str find_title_line(page_story *self) {
+    const metadata_offers *titles = &self->metadata.titles;
+    for (uint32_t k = 0; k < self->first_prose && self->first_prose < self->blocks.count; k++) {
+        str rest = text_at(self, k), line;
+        while (str_split(&rest, '\n', &line))
+            for (uint32_t i = 0; i < titles->count && line.n >= TITLE_LINE_MIN; i++)
+                if (begins_or_ends(titles->items[i].text, line))
+                    return read_draft_line(&self->draft, line);
+    }
+    return (str){NULL, 0};
+}
+
 /* The text of the last <h1> before the article's first paragraph; of the only one, wherever it stands. */
 static str find_heading(page_story *self, uint32_t *place) {
     uint32_t found = UINT32_MAX, count = 0;
@@ -84,7 +109,9 @@ static str find_heading(page_story *self, uint32_t *place) {
             found = k;
     }
     *place = found;
-    if (found == UINT32_MAX || (found > self->first_prose && count > 1))
+    if (found == UINT32_MAX)
+        return find_title_line(self);
+    if (found > self->first_prose && count > 1)
         return (str){NULL, 0};
     return read_draft_line(&self->draft, text_at(self, found));
 }
@@ -97,6 +124,8 @@ static void drop_head(page_story *self, uint32_t heading) {
         if (s->title.n && str_equal_ascii_nocase(text_at(self, k), s->title))
             title = k;
     for (uint32_t k = 0; k < self->first_prose; k++) {
+        if (kind_holds(&self->kind, k))
+            continue;
         block *one = block_at(self, k);
         bool label = one->letters < LABEL_LETTERS && one->kind != BLOCK_ITEM && one->kind != BLOCK_CELL;
         char last = self->blocks.text.s[one->end - 1];
@@ -131,8 +160,11 @@ static void take_lines(page_story *self) {
         if (block_at(self, k)->letters > 300)
             continue;
         str text = text_at(self, k);
-        if (k <= self->first_prose)
-            take_byline(self, text);
+        if (k <= self->first_prose) {
+            str rest = text, line;
+            while (str_split(&rest, '\n', &line))
+                take_byline(self, line);
+        }
         if (addresses && read_is_url(text)) {
             read_draft_add(&self->draft, &s->alternate_urls, read_draft_line(&self->draft, text));
             read_draft_source(&self->draft, "alternate_urls", STR("line of the page"));
@@ -196,8 +228,30 @@ static void take_dateline(page_story *self, str paragraph) {
     }
 }
 
+/* The row of a table of data in which a block is the text of a cell; 0: it is none. */
+static uint32_t row_of(page_story *self, uint32_t k, uint32_t *cell) {
+    const block *one = block_at(self, k);
+    uint32_t node = one->node;
+    for (int step = 0; step < 4 && node && one->kind == BLOCK_CELL && one->letters < CELL_LETTERS; step++) {
+        const markup_node *element = &self->page.nodes.items[node];
+        if (element->tag == TAG_td || element->tag == TAG_th) {
+            *cell = node;
+            return self->page.nodes.items[element->parent].tag == TAG_tr ? element->parent : 0;
+        }
+        node = element->parent;
+    }
+    return 0;
+}
+
+/* What stands between two blocks of the text: cells of a row go on one line. */
+static str between(page_story *self, uint32_t before, uint32_t k) {
+    uint32_t cells[2] = {0, 0}, row = row_of(self, k, &cells[0]);
+    return row && row == row_of(self, before, &cells[1]) && cells[0] != cells[1] ? STR(" | ") : STR("\n\n");
+}
+
 static void write_text(page_story *self) {
     bool first = true;
+    uint32_t before = 0;
     for (uint32_t k = 0; k < self->blocks.count; k++) {
         if (block_at(self, k)->dropped)
             continue;
@@ -207,8 +261,11 @@ static void write_text(page_story *self) {
             first = false;
         }
         if (self->text.n)
-            buffer_add_str(&self->text, STR("\n\n"));
+            buffer_add_str(&self->text, between(self, before, k));
+        before = k;
+        uint32_t start = (uint32_t)self->text.n;
         read_clean(text, &self->text);
+        kind_wrote(&self->kind, k, start, (uint32_t)self->text.n);
     }
     if (self->text.failed)
         self->draft.status = CASUS_NO_MEMORY;
@@ -290,6 +347,8 @@ static casus_status prepare(page_story *self, str bytes) {
     TRY(read_decode(bytes, charset.n ? charset : declared_charset(bytes), &self->decoded, &text, &error));
     TRY(markup_parse(text, &self->page));
     TRY(blocks_make(&self->page, &self->blocks));
+    kind_prepare(&self->kind, &self->draft, &self->metadata, &self->page, &self->blocks);
+    TRY(self->draft.status);
     return article_choose(&self->page, &self->blocks, &self->article);
 }
 
@@ -301,6 +360,7 @@ void read_page(read_run *run, str bytes) {
     if (self.draft.status == CASUS_OK) {
         uint32_t heading;
         metadata_collect(&self.metadata, &self.draft, &self.page, self.article);
+        kind_choose(&self.kind);
         find_first_prose(&self);
         str title = find_heading(&self, &heading);
         metadata_settle(&self.metadata, title);
@@ -308,17 +368,22 @@ void read_page(read_run *run, str bytes) {
             self.draft.story.url = read_draft_line(&self.draft, run->origin.url);
             read_draft_source(&self.draft, "url", STR("where it was fetched"));
         }
+        kind_settle(&self.kind);
         drop_head(&self, heading);
         take_lines(&self);
         images_collect(&self.metadata, self.article);
         take_captions(&self);
+        repeats_drop(&self.page, &self.blocks);
         write_text(&self);
         write_linked_text(&self);
+        kind_add_text(&self.kind, &self.text);
         self.draft.story.text = read_draft_copy(&self.draft, buffer_str(&self.text));
         tell_text(&self);
         metadata_settle_rest(&self.metadata, self.draft.story.text);
         settle_dates(&self);
+        kind_finish(&self.kind);
     }
+    kind_free(&self.kind);
     markup_free(&self.page);
     blocks_free(&self.blocks);
     buffer_free(&self.decoded);

@@ -4,7 +4,8 @@
  *     detect.c    which format they are in
  *     encoding.c  any encoding to UTF-8; misread.c what others got wrong
  *     jsonl.c     text.c + furniture.c, dateline.c, caption.c     page.c + markup.c, blocks.c, article.c, metadata.c (with
- *                                                         linked_data.c, microdata.c, settle.c), images.c
+ *                                                         linked_data.c, microdata.c, settle.c), images.c,
+ *                                                         kind.c + live.c, gallery.c, teaser.c, numbered.c
  *     lexis.c, factiva.c + export.c   text_head.c, markdown.c before text.c
  *     published.c the publication date from all that was found
  *     date_text.c, month_name.c, byline.c, person_name.c, address.c, language.c   what words and values mean
@@ -127,6 +128,8 @@ bool read_date_find_in(str text, uint32_t from, read_date_order order, read_date
  * The year must be there. */
 bool read_date_parse(str text, read_date *out);
 bool read_date_parse_in(str text, read_date_order order, read_date *out);
+/* "10:30", "10:30:15.123", "3.15pm", "3 PM", with its zone, from byte *i on, which is at a digit; *i moves behind it. */
+bool read_time_of_day(str text, uint32_t *i, read_date *out);
 /* ISO 8601: "2016-07-13", "2016-07-13T10:30:00", "2016-07-13T10:30:00+02:00". */
 void read_date_format(const read_date *date, char out[40]);
 day read_date_day(const read_date *date); /* DAY_NONE without a year */
@@ -302,7 +305,7 @@ void read_draft_date(draft *self, str *field, const read_date *date);
 void read_draft_published(draft *self, const read_dates *dates);
 /* The persons of a line, as read_names_of finds them, to the story's authors. */
 void read_draft_add_authors(draft *self, str line);
-/* identity.c: fills story_key and content_hash, from the addresses, the publisher and the text. */
+/* identity.c: fills story_key and content_hash where they are empty, from the addresses, the publisher and the text. */
 void read_draft_identify(draft *self);
 uint64_t read_content_hash(str text);
 /* Hands the story over, or reports why there is none. An empty text is EMPTY. `line` is 0 where it does not apply. */

@@ -69,7 +69,7 @@ static double seconds_for(const lang_document *document, finder *find, coder *co
         uint32_t count;
         clock_t start = clock();
         arena_reset(memory);
-        assert_int_equal(find_all(find, document, DAY_NONE, memory, &found, NULL), CASUS_OK);
+        assert_int_equal(find_all(find, document, (find_dates){DAY_NONE, NULL, 0}, memory, &found, NULL), CASUS_OK);
         assert_int_equal(code_all(code, found, NULL, &events, &count, NULL), CASUS_OK);
         double took = (double)(clock() - start) / CLOCKS_PER_SEC;
         if (took < best)

@@ -45,6 +45,25 @@ static void without_a_publication_date_nothing_is_made_up(void **state) {
     assert_int_equal(result.found->times[0].from, DAY_NONE);
 }
 
+static void a_dated_part_stands_for_its_own_day(void **state) {
+    (void)state;
+    const char *text = "They met yesterday.\n\nThey met on Monday.\n\nThey met yesterday.";
+    story_part parts[] = {{.published = STR("2016-07-10T23:50:00"), .start = 0, .end = 19},
+                          {.published = STR("2016-07-20"), .start = 21, .end = 40},
+                          {.published = {NULL, 0}, .start = 42, .end = 61}};
+    engine_result result;
+    casus_error error;
+    arena_reset(test_memory);
+    story told = {.memory = test_memory, .id = STR("test"), .text = str_of(text), .published = STR("2016-07-13")};
+    told.parts.items = parts;
+    told.parts.count = 3;
+    assert_int_equal(engine_code(test_coder, &told, test_memory, NULL, &result, &error), CASUS_OK);
+    assert_int_equal(result.found->time_count, 3);
+    assert_str(result.found->times[0].value, "2016-07-09");
+    assert_str(result.found->times[1].value, "2016-07-18");
+    assert_str(result.found->times[2].value, "2016-07-12"); /* a part without a day has the story's */
+}
+
 static void a_weekday_looks_back_or_ahead(void **state) {
     (void)state;
     day wednesday = day_of(2016, 7, 13);
@@ -65,6 +84,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(expressions_have_values),
         cmocka_unit_test(without_a_publication_date_nothing_is_made_up),
+        cmocka_unit_test(a_dated_part_stands_for_its_own_day),
         cmocka_unit_test(a_weekday_looks_back_or_ahead),
         cmocka_unit_test(may_is_not_always_a_month),
     };

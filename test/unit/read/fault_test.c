@@ -39,6 +39,20 @@ static void each_allocation_may_fail(void **state) {
         "   1 of 2 DOCUMENTS\n\n          Wire\n\n          July 13, 2016 Wednesday\n\nTalks begin\n\nBYLINE: Ada Lind\n\n"
         "LENGTH: 12 words\n\nThey met.\n\nLANGUAGE: ENGLISH\n\nSUBJECT: TALKS (90%)\n");
     fail_each("{\"text\": \"One.\", \"authors\": [\"A\", \"B\", \"C\", \"D\", \"E\"], \"published\": \"2016-07-13\"}\n");
+    fail_each("{\"text\": \"One. Two.\", \"kind\": \"live_blog\", \"parts\": [{\"start\": 0, \"end\": 4, \"title\": \"T\","
+              "\"published\": \"2016-07-13\"}, {\"start\": 5, \"end\": 9}]}\n");
+    fail_each(
+        "<html amp lang=en><title>Live</title><meta name=date content='2016-07-13'><body><div class=live-blog>"
+        "<div><time>10:45</time><h2>Talks end</h2><p>They met on Friday, and they will meet again, as the two ministers told us.</p></div>"
+        "<div><time>10:30</time><p>No result was reached, and none had been expected, said a man who has seen many such talks.</p></div>"
+        "<div><time>10:15</time><p>The doors are closed, and nobody has come out since the morning, says our reporter there.</p></div>");
+    fail_each(
+        "<script type='application/ld+json'>{\"@type\": \"LiveBlogPosting\", \"headline\": \"T\", \"liveBlogUpdate\": ["
+        "{\"headline\": \"A\", \"articleBody\": \"<p>One.</p><p>Two.</p>\", \"datePublished\": \"2016-07-13T10:00:00Z\"},"
+        "{\"headline\": \"B\", \"articleBody\": \"Three.\\nFour.\"}]}</script><body>");
+    fail_each(
+        "<body><figure><img src=a><figcaption>A boat leaves the harbour.</figcaption></figure><figure><img src=b>"
+        "<figcaption>A cat waits on the quay.</figcaption></figure><figure><img src=c><figcaption>Noon.</figcaption></figure>");
     fail_each(
         "<html lang=en><title>Talks begin</title><meta name=author content='Jane &amp; Joe'><body><h1>Talks begin</h1>"
         "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"T\", \"keywords\": [\"a\", \"b\"]}</script>"

@@ -26,6 +26,42 @@ static void members_are_taken(void **state) {
     collected_free(&got);
 }
 
+static void kind_parts_and_keys_are_taken_back(void **state) {
+    (void)state;
+    static const char line[] =
+        "{\"text\": \"\xC3\x84ra.\\n\\n\xF0\x9F\x98\x80 two.\", \"kind\": \"live_blog\", \"story_key\": \"0123456789abcdef\","
+        "\"content_hash\": \"fedcba9876543210\", \"parts\": [{\"start\": 0, \"end\": 4, \"title\": \"A\","
+        "\"published\": \"2016-07-13T10:45:00\"}, {\"start\": 6, \"end\": 12}]}";
+    collected got;
+    collect("in.jsonl", line, sizeof line - 1, READ_AUTO, NULL, &got);
+    assert_int_equal(got.count, 1);
+    const story *s = &got.stories[0];
+    assert_int_equal(s->kind, STORY_LIVE);
+    assert_str(s->story_key, "0123456789abcdef");
+    assert_str(s->content_hash, "fedcba9876543210");
+    assert_int_equal(s->parts.count, 2);
+    assert_str(s->parts.items[0].title, "A");
+    assert_str(s->parts.items[0].published, "2016-07-13T10:45:00");
+    assert_str(str_slice(s->text, s->parts.items[0].start, s->parts.items[0].end), "\xC3\x84ra.");
+    assert_str(str_slice(s->text, s->parts.items[1].start, s->parts.items[1].end), "\xF0\x9F\x98\x80 two.");
+    collected_free(&got);
+}
+
+static void kinds_and_parts_that_cannot_be_are_told(void **state) {
+    (void)state;
+    static const char lines[] = "{\"text\": \"a\", \"kind\": \"poem\"}\n"
+                                "{\"text\": \"a\", \"parts\": {}}\n"
+                                "{\"text\": \"a\", \"parts\": [{\"start\": 0, \"end\": 2}]}\n"
+                                "{\"text\": \"abc\", \"parts\": [{\"start\": 1, \"end\": 2}, {\"start\": 0, \"end\": 1}]}\n"
+                                "{\"text\": \"a\", \"parts\": [{\"start\": 0, \"end\": 9223372036854775807}]}\n"
+                                "{\"text\": \"a\", \"parts\": [{\"start\": 0, \"end\": 1, \"published\": \"soon\"}]}\n";
+    collected got;
+    collect("in.jsonl", lines, sizeof lines - 1, READ_JSONL, NULL, &got);
+    assert_int_equal(got.count, 0);
+    assert_int_equal(got.error_count, 6);
+    collected_free(&got);
+}
+
 static void the_text_is_taken_as_it_is(void **state) {
     (void)state;
     static const char line[] = "{\"text\": \"\\n  Share this article\\r\\ncafe\xCC\x81 \\u00ad\\u200b\\u0000 \xFF\\n\"}\n";
@@ -82,6 +118,8 @@ static void the_visitor_may_stop(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(members_are_taken),
+        cmocka_unit_test(kind_parts_and_keys_are_taken_back),
+        cmocka_unit_test(kinds_and_parts_that_cannot_be_are_told),
         cmocka_unit_test(the_text_is_taken_as_it_is),
         cmocka_unit_test(bad_lines_are_told_and_the_rest_goes_on),
         cmocka_unit_test(the_visitor_may_stop),

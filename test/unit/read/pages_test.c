@@ -1,6 +1,7 @@
 /* Page layouts of test/read/pages/: each page and, beside it, what must be read from it. An expected file names the members
  * that are held against the story; "text" is its list of paragraphs, "caption" and "credit" are those of the first image
- * with one. */
+ * with one, "images" all that have one. A page without "kind" is an article, one without "parts" has none. The text of a
+ * part is the paragraphs from "first" on, "count" of them. */
 #include "collect.h"
 
 #include <jansson.h>
@@ -33,6 +34,49 @@ static void check_text(const char *page, str text, const json_t *paragraphs) {
     buffer_free(&joined);
 }
 
+/* Bytes of the text before a paragraph. */
+static uint32_t offset_of(const json_t *paragraphs, size_t paragraph) {
+    size_t offset = 0;
+    for (size_t i = 0; i < paragraph; i++)
+        offset += json_string_length(json_array_get(paragraphs, i)) + 2;
+    return (uint32_t)offset;
+}
+
+static void check_parts(const char *page, const story *s, const json_t *expected) {
+    const json_t *parts = json_object_get(expected, "parts"), *text = json_object_get(expected, "text");
+    if (s->parts.count != json_array_size(parts))
+        fail_msg("%s: %u parts", page, s->parts.count);
+    for (uint32_t i = 0; i < s->parts.count; i++) {
+        const json_t *part = json_array_get(parts, i);
+        size_t first = (size_t)json_integer_value(json_object_get(part, "first"));
+        size_t count = (size_t)json_integer_value(json_object_get(part, "count"));
+        check_string(page, "part's title", s->parts.items[i].title, json_object_get(part, "title"));
+        check_string(page, "part's published", s->parts.items[i].published, json_object_get(part, "published"));
+        if (s->parts.items[i].start != offset_of(text, first) ||
+            s->parts.items[i].end != offset_of(text, first + count) - 2)
+            fail_msg("%s: part %u is bytes %u to %u, expected %u to %u", page, i, s->parts.items[i].start,
+                     s->parts.items[i].end, offset_of(text, first), offset_of(text, first + count) - 2);
+    }
+}
+
+static void check_images(const char *page, const story *s, const json_t *expected) {
+    uint32_t seen = 0;
+    for (uint32_t i = 0; i < s->images.count; i++) {
+        const story_image *image = &s->images.items[i];
+        const json_t *wanted = json_array_get(expected, seen);
+        if (image->caption.n == 0 && image->credit.n == 0)
+            continue;
+        if (!wanted)
+            fail_msg("%s: more images than expected: \"%.*s\"", page, (int)image->caption.n, image->caption.s);
+        check_string(page, "image's url", image->url, json_object_get(wanted, "url"));
+        check_string(page, "image's caption", image->caption, json_object_get(wanted, "caption"));
+        check_string(page, "image's credit", image->credit, json_object_get(wanted, "credit"));
+        seen++;
+    }
+    if (seen != json_array_size(expected))
+        fail_msg("%s: %u images with words", page, seen);
+}
+
 static void check_page(const char *page, const story *s, const json_t *expected) {
     const struct {
         const char *key;
@@ -63,6 +107,12 @@ static void check_page(const char *page, const story *s, const json_t *expected)
     if (json_object_get(expected, "credit"))
         check_string(page, "credit", credit, json_object_get(expected, "credit"));
     check_text(page, s->text, json_object_get(expected, "text"));
+    const char *kind = json_string_value(json_object_get(expected, "kind"));
+    if (strcmp(story_kind_name(s->kind), kind ? kind : "article") != 0)
+        fail_msg("%s: kind is %s", page, story_kind_name(s->kind));
+    check_parts(page, s, expected);
+    if (json_object_get(expected, "images"))
+        check_images(page, s, json_object_get(expected, "images"));
 }
 
 static uint32_t pages_checked;

@@ -1,0 +1,110 @@
+/* What JSON-LD of schema.org declares of a page's kind: LiveBlogPosting with its updates, ImageGallery, and whether the
+ * article is free (isAccessibleForFree, hasPart with cssSelector, as search engines ask publishers to say it).
+ *
+ * Most pages hold none of these words, so the bytes are searched before anything is parsed. */
+#include "read/kind.h"
+
+#include <jansson.h>
+#include <string.h>
+
+/* As in linked_data.c: longer than any article's. */
+#define JSON_MAX (4u << 20)
+#define LIST_MAX 200u
+/* No page shows more updates, and a story holds no more parts. */
+#define UPDATES_MAX 256u
+
+static str string_of(const json_t *value) {
+    return (str){json_string_value(value), (uint32_t)json_string_length(value)};
+}
+
+static bool type_holds(const json_t *object, const char *part) {
+    const json_t *type = json_object_get(object, "@type");
+    if (json_is_string(type))
+        return read_find(string_of(type), part, 0) != UINT32_MAX;
+    for (size_t i = 0; i < json_array_size(type); i++)
+        if (read_find(string_of(json_array_get(type, i)), part, 0) != UINT32_MAX)
+            return true;
+    return false;
+}
+
+static void take_update(page_kind *self, const json_t *update) {
+    declared_kind *out = &self->declared;
+    str title = string_of(json_object_get(update, "headline")), body = string_of(json_object_get(update, "articleBody"));
+    if ((title.n == 0 && body.n == 0) || out->update_count == UPDATES_MAX)
+        return;
+    if (self->draft->status == CASUS_OK)
+        self->draft->status = ARRAY_RESERVE(out->updates, out->update_count + 1);
+    declared_update one = {.title = read_draft_line(self->draft, title), .body = read_draft_copy(self->draft, body)};
+    if (!read_date_parse(string_of(json_object_get(update, "datePublished")), &one.published))
+        one.published = (read_date){.hour = -1, .zone = READ_ZONE_NONE};
+    if (self->draft->status == CASUS_OK)
+        out->updates.items[out->update_count++] = one;
+}
+
+static void take_access(page_kind *self, const json_t *object) {
+    declared_kind *out = &self->declared;
+    const json_t *access = json_object_get(object, "isAccessibleForFree");
+    str word = string_of(access);
+    bool paid = json_is_false(access) || str_equal_ascii_nocase(word, STR("false"));
+    out->paid |= paid;
+    out->free |= json_is_true(access) || str_equal_ascii_nocase(word, STR("true"));
+    const json_t *part = json_object_get(object, "hasPart");
+    if (json_is_array(part))
+        part = json_array_get(part, 0);
+    str selector = string_of(json_object_get(part, "cssSelector"));
+    if (paid && selector.n > 1 && (selector.s[0] == '.' || selector.s[0] == '#'))
+        out->section = read_draft_line(self->draft, str_slice(selector, 1, selector.n));
+    const json_t *words = json_object_get(object, "wordCount");
+    if (json_is_integer(words) && json_integer_value(words) > 0 && json_integer_value(words) < INT32_MAX)
+        out->words = (uint32_t)json_integer_value(words);
+}
+
+static void take_value(page_kind *self, const json_t *value, int depth) {
+    if (depth > 3)
+        return;
+    for (size_t i = 0; json_is_array(value) && i < json_array_size(value) && i < LIST_MAX; i++)
+        take_value(self, json_array_get(value, i), depth + 1);
+    if (!json_is_object(value))
+        return;
+    if (type_holds(value, "liveblogposting")) {
+        const json_t *updates = json_object_get(value, "liveBlogUpdate");
+        self->declared.live = true;
+        if (json_is_object(updates))
+            take_update(self, updates);
+        for (size_t i = 0; i < json_array_size(updates); i++)
+            take_update(self, json_array_get(updates, i));
+    }
+    self->declared.gallery |= type_holds(value, "imagegallery") || type_holds(value, "mediagallery");
+    if (type_holds(value, "article") || type_holds(value, "posting") || type_holds(value, "report") ||
+        type_holds(value, "webpage"))
+        take_access(self, value);
+    take_value(self, json_object_get(value, "@graph"), depth + 1);
+    take_value(self, json_object_get(value, "mainEntity"), depth + 1);
+}
+
+void linked_kind_read(page_kind *self, str json) {
+    static const char *const words[] = {"liveblogposting", "imagegallery", "mediagallery", "isaccessibleforfree"};
+    bool tells = false;
+    for (size_t k = 0; k < sizeof words / sizeof *words && json.n <= JSON_MAX; k++)
+        tells |= read_find(json, words[k], 0) != UINT32_MAX;
+    if (!tells || self->draft->status != CASUS_OK)
+        return;
+    /* Comment and CDATA marks stay outside; line breaks within strings are mended, as in linked_data.c. */
+    uint32_t from = 0, to = json.n;
+    while (from < to && json.s[from] != '{' && json.s[from] != '[')
+        from++;
+    while (to > from && json.s[to - 1] != '}' && json.s[to - 1] != ']')
+        to--;
+    buffer mended = {0};
+    buffer_add_str(&mended, str_slice(json, from, to));
+    for (size_t i = 0; i < mended.n; i++)
+        if ((unsigned char)mended.s[i] < 0x20)
+            mended.s[i] = ' ';
+    if (mended.failed)
+        self->draft->status = CASUS_NO_MEMORY;
+    json_error_t fault;
+    json_t *root = mended.n ? json_loadb(mended.s, mended.n, JSON_DISABLE_EOF_CHECK, &fault) : NULL;
+    buffer_free(&mended);
+    take_value(self, root, 0);
+    json_decref(root);
+}

@@ -439,7 +439,7 @@ static bool parse_digits(str text, read_date *out) {
 bool read_date_parse(str text, read_date *out) {
     text = str_trim(text);
     span where;
-    if (parse_digits(text, out))
+    if (parse_digits(text, out) || read_date_mail(text, out))
         return true;
     return text.n <= 200 && read_date_find(text, 0, out, &where) && out->year != 0;
 }

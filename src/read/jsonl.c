@@ -167,7 +167,7 @@ static casus_status take_members(record *self) {
 }
 
 /* How many values a line can hold at most: its separators outside strings. */
-static bool too_many_values(str line) {
+bool read_json_too_large(str line) {
     if (line.n < VALUES_MAX)
         return false;
     uint32_t count = 0;
@@ -186,7 +186,7 @@ static bool too_many_values(str line) {
 
 static casus_status parse(record *self, str line) {
     const char *file = self->draft.run->name;
-    if (too_many_values(line))
+    if (read_json_too_large(line))
         return error_at(self->error, CASUS_LIMIT, file, self->line, 0, "holds more than %u values, which no story does",
                         VALUES_MAX);
     json_error_t fault;

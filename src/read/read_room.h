@@ -3,6 +3,7 @@
  *     input.c     bytes of a file, pipe or gzip stream, piece by piece
  *     detect.c    which format they are in
  *     encoding.c  any encoding to UTF-8
+ *     feed.c, feed_json.c, petrarch.c, newsml.c + xml.c, wire.c, fragment.c
  *     jsonl.c     text.c + furniture.c, dateline.c, caption.c     page.c + markup.c, blocks.c, article.c, metadata.c
  *     published.c the publication date from all that was found
  *     draft.c     the story under construction, handed to the visitor
@@ -94,6 +95,8 @@ bool read_date_find(str text, uint32_t from, read_date *out, span *where);
 /* A whole value of metadata: ISO 8601, RFC 2822, what read_date_find knows, 20160713, seconds or milliseconds since 1970.
  * The year must be there. */
 bool read_date_parse(str text, read_date *out);
+/* date_mail.c: RFC 822 and its kin as feeds write them, and basic ISO 8601 ("20160713T103000Z"). */
+bool read_date_mail(str text, read_date *out);
 /* ISO 8601: "2016-07-13", "2016-07-13T10:30:00", "2016-07-13T10:30:00+02:00". */
 void read_date_format(const read_date *date, char out[40]);
 day read_date_day(const read_date *date); /* DAY_NONE without a year */
@@ -227,6 +230,14 @@ str read_stem(const char *name);
 CASUS_CHECKED casus_status read_jsonl(read_run *self, read_input *input, casus_error *error);
 void read_text(read_run *self, str text);
 void read_conllu(read_run *self, str text);
+/* feed.c: RSS, Atom, news sitemaps; feed_json.c: JSON Feed. */
+CASUS_CHECKED casus_status read_feed(read_run *self, str text, casus_error *error);
+CASUS_CHECKED casus_status read_json_feed(read_run *self, str text, casus_error *error);
+CASUS_CHECKED casus_status read_petrarch(read_run *self, str text, casus_error *error);
+/* newsml.c: NewsML-G2, NewsML 1.x and NITF. */
+CASUS_CHECKED casus_status read_newsml(read_run *self, str text, casus_error *error);
+/* jsonl.c: JSON of more values than a story or a feed has. */
+bool read_json_too_large(str text);
 void read_page(read_run *self, str bytes);
 
 #endif

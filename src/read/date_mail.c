@@ -1,8 +1,8 @@
 /* Dates of mail and feeds: RFC 822 and 2822 as programs really write them. "Wed, 13 Jul 16 10:30 EST", "Wed Jul 13 10:30:05
  * EDT 2016" (ctime), "13-jul-2016 10:30:05 +5:30", "20160713T103000Z" (basic ISO 8601).
  *
- * The value is cut into words; each is a weekday, a day, a month, a year, a time of day or a zone by its looks, whatever the
- * order; anything else, or one thing twice, and it is no such date. What was found is written in one way and read by
+ * The value is cut into words; each is a weekday, a day, a month, a year, a time of day or a zone by its looks, whatever
+ * the order; anything else, or one thing twice, and it is no such date. What was found is written in one way and read by
  * date_text.c. Years of two digits are those of RFC 2822: 00 to 49 are 2000 to 2049. Zones are those of RFC 822, where CST
  * is six hours behind Greenwich. */
 #include "read/read_room.h"
@@ -65,7 +65,8 @@ static bool is_zone(str word) {
     bool sign = word.s[0] == '+' || word.s[0] == '-';
     for (uint32_t i = sign; i < word.n; i++) {
         char c = word.s[i];
-        bool fits = sign ? read_is_digit(c) || c == ':' : read_is_alpha(c) || (i > 0 && (read_is_digit(c) || strchr("+-:", c)));
+        bool fits =
+            sign ? read_is_digit(c) || c == ':' : read_is_alpha(c) || (i > 0 && (read_is_digit(c) || strchr("+-:", c)));
         if (!fits)
             return false;
     }
@@ -159,8 +160,8 @@ static bool basic_iso(str text, read_date *out) {
             digits++;
         zone = str_slice(zone, digits, zone.n);
     }
-    snprintf(plain, sizeof plain, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2s%.*s", s, s + 4, s + 6, s + 9, s + 11, seconds ? s + 13 : "00",
-             (int)zone.n, zone.n ? zone.s : "");
+    snprintf(plain, sizeof plain, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2s%.*s", s, s + 4, s + 6, s + 9, s + 11,
+             seconds ? s + 13 : "00", (int)zone.n, zone.n ? zone.s : "");
     span where;
     return read_date_find(str_of(plain), 0, out, &where) && where.start == 0 && out->year != 0;
 }
@@ -175,7 +176,8 @@ bool read_date_mail(str text, read_date *out) {
     for (uint32_t i = 0; i < text.n;) {
         uint32_t start = i;
         /* "13-Jul-2016": a dash parts words where a letter stands on one side of it before there is a time */
-        while (i < text.n && !read_is_blank(text.s[i]) && !strchr(",()", text.s[i]) && !(text.s[i] == '-' && !self.time.n && i > start))
+        while (i < text.n && !read_is_blank(text.s[i]) && !strchr(",()", text.s[i]) &&
+               !(text.s[i] == '-' && !self.time.n && i > start))
             i++;
         if (!take_word(&self, str_slice(text, start, i)))
             return false;

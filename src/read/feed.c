@@ -188,7 +188,8 @@ static void start_item(feed *self, const xml_element *element) {
 
 static bool is_item(const xml_element *element) {
     if (element->space == XML_ATOM || element->space == XML_NO_SPACE)
-        return named(element, "item") || named(element, "entry") || (element->space == XML_NO_SPACE && named(element, "url"));
+        return named(element, "item") || named(element, "entry") ||
+               (element->space == XML_NO_SPACE && named(element, "url"));
     return false;
 }
 
@@ -206,7 +207,8 @@ static void start_feed(feed *self, const xml_element *element) {
 /* ---- fields --------------------------------------------------------------------------------------------------- */
 
 static void take_picture(feed *self, const xml_element *element) {
-    str url = xml_attribute(element, "url"), type = xml_attribute(element, "type"), medium = xml_attribute(element, "medium");
+    str url = xml_attribute(element, "url"), type = xml_attribute(element, "type"),
+        medium = xml_attribute(element, "medium");
     bool other = (type.n && !read_starts_nocase(type, "image")) || (medium.n && !read_starts_nocase(medium, "image"));
     if (here(self) != ITEM || !self->item_depth || other)
         return;
@@ -261,10 +263,9 @@ static void take_caption(feed *self, str value) {
 
 static void take_item_field(feed *self, str value, str place) {
     static wire_taker *const takers[FIELD_COUNT] = {
-        [TITLE] = wire_title,         [LINK] = wire_url,           [ORIGINAL_LINK] = wire_url,
-        [ID] = wire_id,               [PERMALINK] = wire_id,       [AUTHOR] = wire_author,
-        [PUBLISHED] = wire_published, [MODIFIED] = wire_modified,  [CATEGORY] = wire_tag,
-        [KEYWORDS] = wire_tags,       [SECTION] = wire_section,    [SOURCE] = wire_publisher,
+        [TITLE] = wire_title,         [LINK] = wire_url,          [ORIGINAL_LINK] = wire_url,   [ID] = wire_id,
+        [PERMALINK] = wire_id,        [AUTHOR] = wire_author,     [PUBLISHED] = wire_published, [MODIFIED] = wire_modified,
+        [CATEGORY] = wire_tag,        [KEYWORDS] = wire_tags,     [SECTION] = wire_section,     [SOURCE] = wire_publisher,
         [PUBLISHER] = wire_publisher, [LANGUAGE] = wire_language,
     };
     wire *w = &self->wire;

@@ -89,7 +89,7 @@ static bool tells_origin(str line) {
     bool opens = read_starts_nocase(line, "the post ") || read_starts_nocase(line, "this article ") ||
                  read_starts_nocase(line, "this story ") || read_starts_nocase(line, "this post ") ||
                  read_starts_nocase(line, "the article ") || read_starts_nocase(line, "the above post ");
-    static const char *const verbs[] = {"appeared first on",    "first appeared ",   "originally appeared ",
+    static const char *const verbs[] = {"appeared first on",    "first appeared ",  "originally appeared ",
                                         "originally published", "first published ", "was first posted on"};
     for (size_t k = 0; opens && line.n <= ORIGIN_LINE_MAX && k < sizeof verbs / sizeof *verbs; k++)
         if (read_find(line, verbs[k], 0) != UINT32_MAX)
@@ -120,9 +120,19 @@ static str without_marks(str text) {
 /* The paragraph without the link to the rest at its end ("… he said. Read more") and without the mark that something was
  * left out ("[…]"); *cut says that there was either, or an ellipsis. */
 static str without_rest_link(str text, bool *cut) {
-    static const char *const links[] = {
-        "[link]",        "[comments]", "[more]", "(more)",  "(more...)", "(more\xE2\x80\xA6)", "read more", "continue reading",
-        "keep reading", "read the full story", "read full article", "read full story", "full story"};
+    static const char *const links[] = {"[link]",
+                                        "[comments]",
+                                        "[more]",
+                                        "(more)",
+                                        "(more...)",
+                                        "(more\xE2\x80\xA6)",
+                                        "read more",
+                                        "continue reading",
+                                        "keep reading",
+                                        "read the full story",
+                                        "read full article",
+                                        "read full story",
+                                        "full story"};
     for (bool again = true; again;) {
         again = false;
         str words = without_marks(text);
@@ -248,6 +258,8 @@ static casus_status read_marked(str marked, draft *made, fragment *out) {
     }
     markup_free(&inner);
     blocks_free(&blocks);
+    if (status == CASUS_OK && made)
+        status = made->status;
     if (status == CASUS_OK && out->text.failed)
         status = CASUS_NO_MEMORY;
     return status;

@@ -239,6 +239,8 @@ static str characters_of(metadata *self, uint32_t node, uint32_t most) {
             buffer_add_char(&plain, ' ');
     }
     str line = plain.failed ? (str){NULL, 0} : read_draft_line(self->draft, buffer_str(&plain));
+    if (plain.failed)
+        self->draft->status = CASUS_NO_MEMORY;
     buffer_free(&plain);
     return line;
 }

@@ -116,7 +116,8 @@ void wire_dateline(wire *self, str raw, str place) {
         self->dates.dateline = date;
 }
 
-/* "desk@example.org (Jane Doe)", "Jane Doe <jane@example.org>", "By Jane Doe" to the name; an address alone names nobody. */
+/* "desk@example.org (Jane Doe)", "Jane Doe <jane@example.org>", "By Jane Doe" to the name; an address alone names nobody.
+ */
 static str author_name(str line) {
     const char *open = memchr(line.s, '(', line.n), *mail = memchr(line.s, '@', line.n);
     const char *angle = memchr(line.s, '<', line.n);

@@ -188,7 +188,7 @@ void xml_write_text(str characters, buffer *out) {
         buffer_add_str(out, characters.s[i] == '&' ? STR("&amp;") : STR("&lt;"));
         start = i + 1;
     }
-    buffer_add(out, characters.s + start, characters.n - start);
+    buffer_add_str(out, str_slice(characters, start, characters.n));
 }
 
 void xml_write_start(const xml_element *self, buffer *out) {
@@ -210,6 +210,8 @@ void xml_write_start(const xml_element *self, buffer *out) {
 }
 
 void xml_write_end(str name, buffer *out) {
+    if (xml_is_empty_html(name))
+        return;
     buffer_add_str(out, STR("</"));
     buffer_add_str(out, name);
     buffer_add_char(out, '>');

@@ -45,6 +45,7 @@ CASUS_CHECKED casus_status xml_read(str text, const xml_visitor *visitor, void *
 str xml_attribute(const xml_element *self, const char *name);
 /* Appends the start tag, attributes quoted. Any markup of the names is kept but for their prefixes. */
 void xml_write_start(const xml_element *self, buffer *out);
+/* Its end tag; nothing for what has none in HTML. */
 void xml_write_end(str name, buffer *out);
 /* Appends characters with "&" and "<" escaped. */
 void xml_write_text(str characters, buffer *out);
@@ -59,6 +60,9 @@ typedef struct xml_open {
     uint32_t hash;
     uint32_t namespaces; /* declared by it */
 } xml_open;
+
+/* Elements of HTML that have no content, which stand in text without their end. */
+bool xml_is_empty_html(str name);
 
 /* Text on its way to be well-formed. Start with {.text = …}. */
 typedef struct xml_mender {

@@ -158,8 +158,7 @@ static str take_name(xml_mender *self, uint32_t *i) {
     return str_slice(self->text, start, *i);
 }
 
-/* Elements of HTML that have no content, which stand in text without their end. */
-static bool is_empty_element(str name) {
+bool xml_is_empty_html(str name) {
     static const char *const names[] = {"br", "hr", "img", "wbr", "input", "embed"};
     return STR_AMONG(name, names);
 }
@@ -222,10 +221,12 @@ static bool take_attribute(xml_mender *self, uint32_t *i, bool left_out, uint32_
 static bool take_attributes(xml_mender *self, uint32_t *i, bool *closes, uint32_t *namespaces, buffer *out) {
     *closes = false;
     for (uint32_t count = 0;; count++) {
+        uint32_t from = *i;
         while (read_is_blank(at(self, *i)) || at(self, *i) == '/') {
             *closes = at(self, *i) == '/';
             ++*i;
         }
+        write_lines(self, from, *i, out);
         if (*i >= self->text.n || at(self, *i) == '<')
             return false;
         if (at(self, *i) == '>') {
@@ -253,7 +254,7 @@ static bool start_tag(xml_mender *self, buffer *out) {
         return false;
     }
     self->i = i;
-    if (closes || is_empty_element(name)) {
+    if (closes || xml_is_empty_html(name)) {
         buffer_add_str(out, STR("/>"));
     } else if (self->depth == XML_DEPTH_MAX) {
         self->beyond++;
@@ -273,7 +274,7 @@ static void end_tag(xml_mender *self, buffer *out) {
     uint32_t end = greater < less ? greater + 1 : less;
     write_lines(self, self->i, end, out);
     self->i = end;
-    if (is_empty_element(name))
+    if (xml_is_empty_html(name))
         return;
     uint32_t hash = name_hash(name), d = self->depth;
     while (d > 0 && !(self->open[d - 1].hash == hash && str_equal_ascii_nocase(self->open[d - 1].name, name)))

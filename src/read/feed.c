@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* What a channel says of itself is kept for all its items; longer is no name or address. */
+#define CHANNEL_FIELD_MAX 2000u
+
 typedef enum field {
     NO_FIELD,
     TITLE,
@@ -135,6 +138,7 @@ static within here(const feed *self) {
 
 static str kept(feed *self, str text) {
     str out = {NULL, 0};
+    text = str_slice(text, 0, CHANNEL_FIELD_MAX);
     if (text.n && arena_copy(self->channel.memory, text, &out) != CASUS_OK)
         self->failed = true;
     return out;
@@ -163,7 +167,7 @@ static void end_item(feed *self) {
     wire_url(w, self->permalink, STR("RSS guid"));
     if (s->authors.count == 0)
         wire_author(w, self->channel.author, STR("feed author"));
-    wire_publisher(w, self->channel.title, STR("feed title"));
+    wire_publisher(w, wire_site_name(self->channel.title, self->channel.base), STR("feed title"));
     wire_language(w, self->channel.language, STR("feed language"));
     if (!w->dates.metadata.month && s->modified.n)
         wire_published(w, s->modified, STR("Atom updated"));

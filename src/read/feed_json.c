@@ -56,7 +56,7 @@ static void take_item(wire *self, const json_t *feed, const json_t *item) {
         take_authors(self, feed, STR("feed author"));
     wire_published(self, string_of(item, "date_published"), STR("JSON Feed date_published"));
     wire_modified(self, string_of(item, "date_modified"), STR("JSON Feed date_modified"));
-    wire_publisher(self, string_of(feed, "title"), STR("feed title"));
+    wire_publisher(self, wire_site_name(string_of(feed, "title"), home), STR("feed title"));
     wire_language(self, string_of(item, "language"), STR("JSON Feed language"));
     wire_language(self, string_of(feed, "language"), STR("feed language"));
     const json_t *tags = json_object_get(item, "tags");

@@ -42,7 +42,10 @@ static void start_record(petrarch *self, const xml_element *element) {
 static bool on_start(void *context, const xml_element *element) {
     petrarch *self = context;
     self->depth++;
-    if (self->item_depth == 0 && (named(element, "sentence") || named(element, "article") || named(element, "story"))) {
+    bool record = named(element, "sentence") || named(element, "article") || named(element, "story");
+    /* An article that is given sentence by sentence is no record itself. */
+    bool within = self->item_depth && named(element, "sentence") && !self->text_depth;
+    if ((record && self->item_depth == 0) || within) {
         start_record(self, element);
     } else if (self->item_depth && self->text_depth == 0 && (named(element, "text") || named(element, "headline"))) {
         self->text_depth = self->depth;

@@ -278,6 +278,51 @@ void wire_image(wire *self, str url, str caption, str credit, str place) {
         read_draft_source(&self->draft, "images", place);
 }
 
+/* Letters and digits of a name, small: "The Norrvik Lantern" is "thenorrviklantern". */
+static str name_letters(str name, char out[64]) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < name.n && n + 1 < 64; i++)
+        if (read_is_alpha(name.s[i]) || read_is_digit(name.s[i]))
+            out[n++] = read_lower(name.s[i]);
+    out[n] = '\0';
+    return (str){out, n};
+}
+
+/* The host of an address names the publisher: all its letters ("thelantern.example"), or its first word ("lantern.example"
+ * for "Lantern News"). */
+static bool host_names(str host, str name) {
+    char letters[64], first[64];
+    uint32_t word = 0;
+    while (word < name.n && name.s[word] != ' ')
+        word++;
+    if (name_letters(name, letters).n >= 3 && read_find(host, letters, 0) != UINT32_MAX)
+        return true;
+    return name_letters(str_slice(name, 0, word), first).n >= 3 && strcmp(first, "the") != 0 &&
+           strcmp(first, "news") != 0 && read_find(host, first, 0) != UINT32_MAX;
+}
+
+/* The part of a title before or behind its first `mark` that the host names; the title: neither does. */
+static str named_part(str title, const char *mark, str host) {
+    uint32_t at = read_find(title, mark, 0);
+    if (at == UINT32_MAX)
+        return title;
+    str before = str_trim(str_slice(title, 0, at));
+    str behind = str_trim(str_slice(title, at + (uint32_t)strlen(mark), title.n));
+    return host_names(host, before) ? before : host_names(host, behind) ? behind : title;
+}
+
+str wire_site_name(str title, str address) {
+    static const char *const marks[] = {" | ", " - ",        " \xE2\x80\x93 ", " \xE2\x80\x94 ",
+                                        " > ", " \xC2\xBB ", " :: ",           ": "};
+    uint32_t scheme = read_find(address, "://", 0);
+    str host = scheme == UINT32_MAX ? address : str_slice(address, scheme + 3, address.n);
+    const char *slash = host.n ? memchr(host.s, '/', host.n) : NULL;
+    host.n = slash ? (uint32_t)(slash - host.s) : host.n;
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        title = named_part(title, marks[k], host);
+    return title;
+}
+
 /* ---- text ----------------------------------------------------------------------------------------------------- */
 
 static void keep_body(wire *self, wire_body *body, str raw, wire_markup written, str place) {
@@ -345,10 +390,18 @@ static str without_dateline(wire *self, str text) {
     return str_slice(text, dateline.length, text.n);
 }
 
+/* Takes the title off the head of the text, where some agencies repeat it. */
+static str without_title(const wire *self, str text) {
+    str title = self->draft.story.title;
+    uint32_t end = read_find(text, "\n\n", 0);
+    bool repeats = end != UINT32_MAX && title.n && str_equal_ascii_nocase(str_slice(text, 0, end), title);
+    return repeats ? str_slice(text, end + 2, text.n) : text;
+}
+
 static void take_text(wire *self, const fragment *from, const wire_body *body) {
     str text = buffer_str(&from->text);
     if (body->markup != WIRE_AS_IT_IS)
-        text = without_dateline(self, text);
+        text = without_dateline(self, without_title(self, text));
     self->draft.story.text = read_draft_copy(&self->draft, text);
     read_draft_source(&self->draft, "text", body->place);
 }

@@ -62,10 +62,12 @@ static void rss_2_with_its_extensions(void **state) {
 
 static void a_summary_is_a_teaser_unless_it_is_a_report(void **state) {
     (void)state;
-    static const char paragraph[] = "&lt;p&gt;A paragraph of a report that is long enough to be running text, the desk said.&lt;/p&gt;";
+    static const char paragraph[] =
+        "&lt;p&gt;A paragraph of a report that is long enough to be running text, the desk said.&lt;/p&gt;";
     buffer text = {0};
-    buffer_add_str(&text, STR("<rss><channel><item><title>One</title><description>Police arrested two men. &lt;a href='x'&gt;Read "
-                              "more&lt;/a&gt;</description></item><item><title>Two</title><description>"));
+    buffer_add_str(&text,
+                   STR("<rss><channel><item><title>One</title><description>Police arrested two men. &lt;a href='x'&gt;Read "
+                       "more&lt;/a&gt;</description></item><item><title>Two</title><description>"));
     for (int i = 0; i < 3; i++)
         buffer_add_str(&text, str_of(paragraph));
     buffer_add_str(&text, STR("</description></item><item><title>Three</title></item><item/></channel></rss>"));
@@ -100,13 +102,14 @@ static void content_that_is_cut_gives_way_to_a_longer_summary(void **state) {
 static void rss_1_and_its_dublin_core(void **state) {
     (void)state;
     collected got;
-    feed("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/' "
-         "xmlns:dc='http://purl.org/dc/elements/1.1/'><channel rdf:about='x'><title>Bay Wire</title>"
-         "<items><rdf:Seq><rdf:li resource='https://bay.example/1'/></rdf:Seq></items></channel>"
-         "<item rdf:about='https://bay.example/1'><title>Ferry strike ends</title><link>https://bay.example/1</link>"
-         "<description>Crews went back to work.</description><dc:date>2016-07-13T10:30Z</dc:date><dc:subject>Ports</dc:subject>"
-         "<dc:language>fr</dc:language></item></rdf:RDF>",
-         &got);
+    feed(
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/' "
+        "xmlns:dc='http://purl.org/dc/elements/1.1/'><channel rdf:about='x'><title>Bay Wire</title>"
+        "<items><rdf:Seq><rdf:li resource='https://bay.example/1'/></rdf:Seq></items></channel>"
+        "<item rdf:about='https://bay.example/1'><title>Ferry strike ends</title><link>https://bay.example/1</link>"
+        "<description>Crews went back to work.</description><dc:date>2016-07-13T10:30Z</dc:date><dc:subject>Ports</dc:subject>"
+        "<dc:language>fr</dc:language></item></rdf:RDF>",
+        &got);
     assert_int_equal(got.count, 1);
     const story *s = &got.stories[0];
     assert_str(s->id, "https://bay.example/1");
@@ -120,17 +123,18 @@ static void rss_1_and_its_dublin_core(void **state) {
 static void atom_with_each_kind_of_text(void **state) {
     (void)state;
     collected got;
-    feed("<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en' xml:base='https://w.example/news/'><title>W</title>"
-         "<author><name>Desk</name><email>desk@w.example</email></author>"
-         "<entry><id>tag:w.example,2016:1</id><title type='text'>Five &lt; six</title><link rel='self' href='self.xml'/>"
-         "<link rel='alternate' href='1.html'/><published>2016-07-13T08:00:00Z</published>"
-         "<updated>2016-07-13T10:00:00Z</updated><summary>Short.</summary>"
-         "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>Rebels &amp; troops &lt;both&gt; <em>left</em> the "
-         "town.</p><p>They returned.</p></div></content></entry>"
-         "<entry xml:base='b/'><id>2</id><link href='2.html'/><content type='html'>&lt;p>One.&lt;/p>&lt;p>Two.&lt;/p></content>"
-         "<author><name>Ada Holm</name></author><source><title>Other Wire</title><id>o</id></source></entry>"
-         "<entry><id>3</id><content type='text'>a &lt;b&gt; &amp;amp; c</content><updated>2016-07-14T10:00:00Z</updated></entry></feed>",
-         &got);
+    feed(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en' xml:base='https://w.example/news/'><title>W</title>"
+        "<author><name>Desk</name><email>desk@w.example</email></author>"
+        "<entry><id>tag:w.example,2016:1</id><title type='text'>Five &lt; six</title><link rel='self' href='self.xml'/>"
+        "<link rel='alternate' href='1.html'/><published>2016-07-13T08:00:00Z</published>"
+        "<updated>2016-07-13T10:00:00Z</updated><summary>Short.</summary>"
+        "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>Rebels &amp; troops &lt;both&gt; <em>left</em> the "
+        "town.</p><p>They returned.</p></div></content></entry>"
+        "<entry xml:base='b/'><id>2</id><link href='2.html'/><content type='html'>&lt;p>One.&lt;/p>&lt;p>Two.&lt;/p></content>"
+        "<author><name>Ada Holm</name></author><source><title>Other Wire</title><id>o</id></source></entry>"
+        "<entry><id>3</id><content type='text'>a &lt;b&gt; &amp;amp; c</content><updated>2016-07-14T10:00:00Z</updated></entry></feed>",
+        &got);
     assert_int_equal(got.count, 3);
     const story *s = got.stories;
     assert_str(s[0].id, "tag:w.example,2016:1");
@@ -154,13 +158,14 @@ static void atom_with_each_kind_of_text(void **state) {
 static void json_feed(void **state) {
     (void)state;
     collected got;
-    feed("{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"J\", \"home_page_url\": \"https://j.example/\","
-         "\"language\": \"en-US\", \"authors\": [{\"name\": \"Desk\"}], \"items\": ["
-         "{\"id\": 7, \"url\": \"/7\", \"title\": \"Seven\", \"content_html\": \"<p>One.</p><p>Two.</p>\", \"tags\": [\"a\", 5],"
-         " \"date_published\": \"2016-07-13T10:00:00+02:00\", \"image\": \"https://j.example/7.jpg\"},"
-         "{\"id\": \"7\", \"content_text\": \"1 < 2 & 3\", \"author\": {\"name\": \"Ada Holm\"}},"
-         "{\"id\": \"8\", \"title\": 5, \"summary\": \"Short.\"}, {}]}",
-         &got);
+    feed(
+        "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"J\", \"home_page_url\": \"https://j.example/\","
+        "\"language\": \"en-US\", \"authors\": [{\"name\": \"Desk\"}], \"items\": ["
+        "{\"id\": 7, \"url\": \"/7\", \"title\": \"Seven\", \"content_html\": \"<p>One.</p><p>Two.</p>\", \"tags\": [\"a\", 5],"
+        " \"date_published\": \"2016-07-13T10:00:00+02:00\", \"image\": \"https://j.example/7.jpg\"},"
+        "{\"id\": \"7\", \"content_text\": \"1 < 2 & 3\", \"author\": {\"name\": \"Ada Holm\"}},"
+        "{\"id\": \"8\", \"title\": 5, \"summary\": \"Short.\"}, {}]}",
+        &got);
     assert_int_equal(got.count, 3);
     const story *s = got.stories;
     assert_str(s[0].id, "7");
@@ -184,12 +189,13 @@ static void json_feed(void **state) {
 static void sitemaps(void **state) {
     (void)state;
     collected got;
-    feed("<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "
-         "xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'><url><loc>https://x.example/1</loc><n:news><n:publication>"
-         "<n:name>X Times</n:name><n:language>en</n:language></n:publication><n:publication_date>2016-07-13</n:publication_date>"
-         "<n:title>Rebels seize town</n:title><n:keywords>war, north</n:keywords></n:news></url>"
-         "<url><loc>https://x.example/2</loc></url></urlset>",
-         &got);
+    feed(
+        "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "
+        "xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'><url><loc>https://x.example/1</loc><n:news><n:publication>"
+        "<n:name>X Times</n:name><n:language>en</n:language></n:publication><n:publication_date>2016-07-13</n:publication_date>"
+        "<n:title>Rebels seize town</n:title><n:keywords>war, north</n:keywords></n:news></url>"
+        "<url><loc>https://x.example/2</loc></url></urlset>",
+        &got);
     assert_int_equal(got.count, 1);
     assert_int_equal(got.error_count, 0);
     const story *s = &got.stories[0];
@@ -201,8 +207,9 @@ static void sitemaps(void **state) {
     assert_int_equal(s->tags.count, 2);
     assert_int_equal(s->kind, STORY_TEASER);
     collected_free(&got);
-    static const char *const bare[] = {"<urlset><url><loc>https://x.example/2</loc></url></urlset>",
-                                       "<sitemapindex><sitemap><loc>https://x.example/s.xml</loc></sitemap></sitemapindex>"};
+    static const char *const bare[] = {
+        "<urlset><url><loc>https://x.example/2</loc></url></urlset>",
+        "<sitemapindex><sitemap><loc>https://x.example/s.xml</loc></sitemap></sitemapindex>"};
     for (size_t i = 0; i < 2; i++) {
         feed(bare[i], &got);
         assert_int_equal(got.count, 0);
@@ -210,6 +217,38 @@ static void sitemaps(void **state) {
         assert_non_null(strstr(got.errors[0].message, "addresses of pages and no text"));
         collected_free(&got);
     }
+}
+
+static void the_publisher_is_the_part_of_the_title_that_the_address_names(void **state) {
+    (void)state;
+    static const char *const cases[][3] = {
+        {"World news | The Lantern", "https://www.thelantern.example/world", "The Lantern"},
+        {"Lantern News - World", "https://feeds.lantern.example/", "Lantern News"},
+        {"Bay > Sport > Football", "https://bay.example/", "Bay"},
+        {"World - Latest", "https://bay.example/", "World - Latest"},
+        {"The Bay", "https://bay.example/", "The Bay"},
+        {"News: The Bay", "", "News: The Bay"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        buffer text = {0};
+        buffer_add_format(&text,
+                          "<rss><channel><title>%s</title><link>%s</link><item><title>T</title></item></channel></rss>",
+                          cases[i][0], cases[i][1]);
+        collected got;
+        feed(text.s, &got);
+        buffer_free(&text);
+        assert_str(got.stories[0].publisher, cases[i][2]);
+        collected_free(&got);
+    }
+}
+
+static void the_title_at_the_head_of_the_text_goes(void **state) {
+    (void)state;
+    collected got;
+    feed("<rss><item><title>Ferry strike ends</title><content:encoded>&lt;h1&gt;Ferry Strike Ends&lt;/h1&gt;&lt;p&gt;Crews "
+         "went back.&lt;/p&gt;</content:encoded></item></rss>",
+         &got);
+    assert_str(got.stories[0].text, "Crews went back.");
+    collected_free(&got);
 }
 
 static void authors_are_names(void **state) {
@@ -239,12 +278,13 @@ static void what_is_not_well_formed_is_read(void **state) {
     (void)state;
     collected got;
     /* junk first, a wrong encoding declared, namespaces and entities undeclared, "&" alone, HTML unescaped, no end tags */
-    feed("\n\n  PHP Notice: x <?xml version='1.0' encoding='ISO-8859-1'?><rss><channel><title>Caf\xC3\xA9 & Post</title>"
-         "<item><title>R&D&nbsp;cut</title><dc:creator>Ada Holm</dc:creator><link>https://x.example/?a=1&b=2</link>"
-         "<description>Police <b>held two <i>men</b> on Monday<br>and three on Tuesday.</description><pubDate>13 Jul 16</pubDate>"
-         "<item><title>Second</title><description><![CDATA[One. <![CDATA[ Two.]]> Three.]]></description></item>"
-         "</channel>",
-         &got);
+    feed(
+        "\n\n  PHP Notice: x <?xml version='1.0' encoding='ISO-8859-1'?><rss><channel><title>Caf\xC3\xA9 & Post</title>"
+        "<item><title>R&D&nbsp;cut</title><dc:creator>Ada Holm</dc:creator><link>https://x.example/?a=1&b=2</link>"
+        "<description>Police <b>held two <i>men</b> on Monday<br>and three on Tuesday.</description><pubDate>13 Jul 16</pubDate>"
+        "<item><title>Second</title><description><![CDATA[One. <![CDATA[ Two.]]> Three.]]></description></item>"
+        "</channel>",
+        &got);
     assert_int_equal(got.error_count, 0);
     assert_int_equal(got.count, 2);
     const story *s = got.stories;
@@ -260,13 +300,16 @@ static void what_is_not_well_formed_is_read(void **state) {
 
 static void encodings_are_those_declared(void **state) {
     (void)state;
-    static const char latin[] = "<?xml version=\"1.0\" encoding='iso-8859-2'?><rss><item><title>\xA3\xF3" "d\xBC strike</title></item></rss>";
+    static const char latin[] = "<?xml version=\"1.0\" encoding='iso-8859-2'?><rss><item><title>\xA3\xF3"
+                                "d\xBC strike</title></item></rss>";
     collected got;
     feed(latin, &got);
-    assert_str(got.stories[0].title, "\xC5\x81\xC3\xB3" "d\xC5\xBA strike");
+    assert_str(got.stories[0].title, "\xC5\x81\xC3\xB3"
+                                     "d\xC5\xBA strike");
     collected_free(&got);
-    static const char wide[] = "\xFF\xFE<\0r\0s\0s\0>\0<\0i\0t\0e\0m\0>\0<\0t\0i\0t\0l\0e\0>\0S\0t\0r\0i\0k\0e\0<\0/\0t\0i\0t\0l\0e\0>\0"
-                               "<\0/\0i\0t\0e\0m\0>\0<\0/\0r\0s\0s\0>";
+    static const char wide[] =
+        "\xFF\xFE<\0r\0s\0s\0>\0<\0i\0t\0e\0m\0>\0<\0t\0i\0t\0l\0e\0>\0S\0t\0r\0i\0k\0e\0<\0/\0t\0i\0t\0l\0e\0>\0"
+        "<\0/\0i\0t\0e\0m\0>\0<\0/\0r\0s\0s\0>";
     collect("w", wide, sizeof wide, READ_AUTO, NULL, &got);
     assert_int_equal(got.count, 1);
     assert_str(got.stories[0].title, "Strike");
@@ -333,8 +376,9 @@ static void a_long_feed_is_read_item_by_item(void **state) {
     buffer text = {0};
     buffer_add_str(&text, STR("<rss><channel><title>T</title>"));
     for (uint32_t i = 0; i < 20000; i++)
-        buffer_add_format(&text, "<item><guid>%u</guid><title>Title %u</title><description>Words &lt;p&gt;of item.</description></item>",
-                          i, i);
+        buffer_add_format(
+            &text, "<item><guid>%u</guid><title>Title %u</title><description>Words &lt;p&gt;of item.</description></item>",
+            i, i);
     buffer_add_str(&text, STR("</channel></rss>"));
     uint32_t count = 0;
     casus_error error;
@@ -352,6 +396,8 @@ int main(void) {
         cmocka_unit_test(atom_with_each_kind_of_text),
         cmocka_unit_test(json_feed),
         cmocka_unit_test(sitemaps),
+        cmocka_unit_test(the_publisher_is_the_part_of_the_title_that_the_address_names),
+        cmocka_unit_test(the_title_at_the_head_of_the_text_goes),
         cmocka_unit_test(authors_are_names),
         cmocka_unit_test(what_is_not_well_formed_is_read),
         cmocka_unit_test(encodings_are_those_declared),

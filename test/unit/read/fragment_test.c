@@ -24,8 +24,9 @@ static const example examples[] = {
     {"<p>They met on Friday in the town hall, they said, and left.</p><div class='social-share'>To your friends</div>",
      "They met on Friday in the town hall, they said, and left.", false},
     {"<p>They met.</p><script>x()</script><style>y</style>", "They met.", false},
-    {"A line that is wrapped at\na width of its own\n\nand another paragraph", "A line that is wrapped at a width of its own\n\nand "
-                                                                               "another paragraph",
+    {"A line that is wrapped at\na width of its own\n\nand another paragraph",
+     "A line that is wrapped at a width of its own\n\nand "
+     "another paragraph",
      false},
 };
 

@@ -27,7 +27,8 @@ static void each_fault_is_mended(void **state) {
     (void)state;
     static const char *const cases[][2] = {
         {"<a>b</a>", "<a>b</a>"},
-        {"<a>R&D &amp; &nbsp;&eacute;&#8217;&#146;&unknown; &</a>", "<a>R&amp;D &amp; \xC2\xA0\xC3\xA9\xE2\x80\x99\xE2\x80\x99&amp;unknown; &amp;</a>"},
+        {"<a>R&D &amp; &nbsp;&eacute;&#8217;&#146;&unknown; &</a>",
+         "<a>R&amp;D &amp; \xC2\xA0\xC3\xA9\xE2\x80\x99\xE2\x80\x99&amp;unknown; &amp;</a>"},
         {"<a>1 < 2, <b@c.example> <d</a>", "<a>1 &lt; 2, &lt;b@c.example> &lt;d</a>"},
         {"\xEF\xBB\xBFjunk <?xml version=\"1.0\"?><!-- <x> --><a/>tail<b/>", "<a></a><b></b>"},
         {"<!DOCTYPE a [<!ENTITY e \"x\"> <!-- ]> --> ]><a>&e;</a>", "<a>&amp;e;</a>"},
@@ -118,7 +119,8 @@ static const xml_visitor tallies = {tally_start, tally_text, tally_end};
 static void lines_are_those_of_the_file(void **state) {
     (void)state;
     tally got = {0};
-    assert_int_equal(xml_read(STR("<?xml\n?>\n<!--\n\n-->\n<a\n b='c'>\n<![CDATA[\n]]>\n</a\n>\n<d/>"), &tallies, &got), CASUS_OK);
+    assert_int_equal(xml_read(STR("<?xml\n?>\n<!--\n\n-->\n<a\n b='c'>\n<![CDATA[\n]]>\n</a\n>\n<d/>"), &tallies, &got),
+                     CASUS_OK);
     assert_int_equal(got.starts, 2);
     assert_int_equal(got.last_line, 12);
 }
@@ -138,9 +140,10 @@ static void entities_do_not_expand(void **state) {
 /* A million bytes of each, in the time of a straight line: what is quadratic takes minutes. */
 static void hostile_text_takes_no_longer(void **state) {
     (void)state;
-    static const char *const pieces[] = {"<a>",     "<a b=\"",    "<a b='>",   "</a>",      "<a b=\"<a c='", "<![CDATA[", "<!--",
-                                         "&",       "<a b=1 ",    "<!DOCTYPE[", "<a>x</b>", "<?",            "]]>",       "<a/",
-                                         "<a xmlns:b='c'>", "<", "&#38;", "a='1' ", "<b><a><a></b>", "<br>"};
+    static const char *const pieces[] = {"<a>",       "<a b=\"", "<a b='>", "</a>",          "<a b=\"<a c='",
+                                         "<![CDATA[", "<!--",    "&",       "<a b=1 ",       "<!DOCTYPE[",
+                                         "<a>x</b>",  "<?",      "]]>",     "<a/",           "<a xmlns:b='c'>",
+                                         "<",         "&#38;",   "a='1' ",  "<b><a><a></b>", "<br>"};
     for (size_t k = 0; k < sizeof pieces / sizeof *pieces; k++) {
         buffer text = {0};
         buffer_add_str(&text, STR("<r "));
@@ -175,12 +178,9 @@ static void long_characters_are_whole(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_fault_is_mended),
-        cmocka_unit_test(namespaces_are_known_with_and_without_their_address),
-        cmocka_unit_test(the_visitor_may_stop),
-        cmocka_unit_test(lines_are_those_of_the_file),
-        cmocka_unit_test(entities_do_not_expand),
-        cmocka_unit_test(hostile_text_takes_no_longer),
+        cmocka_unit_test(each_fault_is_mended),      cmocka_unit_test(namespaces_are_known_with_and_without_their_address),
+        cmocka_unit_test(the_visitor_may_stop),      cmocka_unit_test(lines_are_those_of_the_file),
+        cmocka_unit_test(entities_do_not_expand),    cmocka_unit_test(hostile_text_takes_no_longer),
         cmocka_unit_test(long_characters_are_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

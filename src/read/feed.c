@@ -440,10 +440,11 @@ casus_status read_feed(read_run *run, str text, casus_error *error) {
     wire_start(&self->wire, run);
     self->channel.memory = arena_new();
     self->channel.base = run->origin.url;
-    casus_status status = self->channel.memory ? xml_read(text, &visitor, self) : CASUS_NO_MEMORY;
-    if (status != CASUS_OK || self->failed)
+    self->failed = !self->channel.memory;
+    casus_status status = self->failed ? CASUS_OK : xml_read(text, &visitor, self, run->name, error);
+    if (status == CASUS_OK && self->failed)
         status = error_at(error, CASUS_NO_MEMORY, run->name, 0, 0, "out of memory");
-    else
+    else if (status == CASUS_OK)
         status = finish(self, error);
     arena_free(self->channel.memory);
     buffer_free(&self->text);

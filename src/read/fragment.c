@@ -18,20 +18,18 @@
 #define ORIGIN_LINE_MAX 300u
 
 bool fragment_has_tags(str text) {
-    for (uint32_t i = 0; i + 2 < text.n; i++) {
-        const char *mark = memchr(text.s + i, '<', text.n - i);
-        if (!mark)
-            return false;
-        i = (uint32_t)(mark - text.s);
-        char next = i + 1 < text.n ? text.s[i + 1] : '\0';
+    const char *mark = text.n ? memchr(text.s, '<', text.n) : NULL;
+    while (mark) {
+        uint32_t i = (uint32_t)(mark - text.s) + 1, j = i;
+        char next = i < text.n ? text.s[i] : '\0';
         if (next == '/' || next == '!')
             return true;
-        uint32_t j = i + 1;
         while (j < text.n && (read_is_alpha(text.s[j]) || read_is_digit(text.s[j])))
             j++;
         bool ends = j < text.n && (text.s[j] == '>' || text.s[j] == '/' || read_is_blank(text.s[j]));
-        if (read_is_alpha(next) && ends && memchr(text.s + j, '>', text.n - j))
-            return true;
+        if (read_is_alpha(next) && ends)
+            return memchr(text.s + j, '>', text.n - j) != NULL; /* if not here, then behind no other "<" */
+        mark = j < text.n ? memchr(text.s + j, '<', text.n - j) : NULL;
     }
     return false;
 }
@@ -154,24 +152,25 @@ static str without_rest_link(str text, bool *cut) {
     return text;
 }
 
-/* Within an element that names itself a share bar, related posts and the like. */
-static bool in_furniture(const markup *inner, const block *one) {
-    for (uint32_t node = one->node; node; node = inner->nodes.items[node].parent)
-        if (class_hint_of(inner, node) == HINT_FURNITURE)
-            return true;
-    return false;
-}
-
+/* What stands in elements that name themselves share bars, related posts and the like. */
 static void drop_named(const markup *inner, page_blocks *blocks) {
     uint32_t all = 0, left = 0;
+    for (uint32_t i = 1; i < inner->count;) {
+        const markup_node *node = &inner->nodes.items[i];
+        bool furniture = node->tag != TAG_text && node->attribute_count && class_hint_of(inner, i) == HINT_FURNITURE;
+        uint32_t from = 0, to = 0;
+        if (furniture)
+            blocks_below(blocks, inner, i, &from, &to);
+        for (uint32_t k = from; k < to; k++)
+            blocks->list.items[k].dropped = true;
+        i = furniture ? node->end : i + 1;
+    }
     for (uint32_t k = 0; k < blocks->count; k++) {
-        block *one = &blocks->list.items[k];
-        one->dropped = in_furniture(inner, one);
-        all += one->letters;
-        left += one->dropped ? 0 : one->letters;
+        all += blocks->list.items[k].letters;
+        left += blocks->list.items[k].dropped ? 0 : blocks->list.items[k].letters;
     }
     /* A name that covers most of the text names the text. */
-    for (uint32_t k = 0; k < blocks->count && left * 2 < all; k++)
+    for (uint32_t k = 0; k < blocks->count && left < all - left; k++)
         blocks->list.items[k].dropped = false;
 }
 

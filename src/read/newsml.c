@@ -311,12 +311,10 @@ casus_status read_newsml(read_run *run, str text, casus_error *error) {
         return error_at(error, CASUS_NO_MEMORY, run->name, 0, 0, "out of memory");
     memset(self, 0, sizeof *self);
     wire_start(&self->wire, run);
-    casus_status status = xml_read(text, &visitor, self);
-    if (status != CASUS_OK)
-        status = error_at(error, status, run->name, 0, 0, "out of memory");
-    else if (self->item_depth && !run->stopped)
+    casus_status status = xml_read(text, &visitor, self, run->name, error);
+    if (status == CASUS_OK && self->item_depth && !run->stopped)
         wire_cut_item(&self->wire);
-    else if (self->wire.told == 0 && !run->stopped)
+    else if (status == CASUS_OK && self->wire.told == 0 && !run->stopped)
         status = error_at(error, CASUS_EMPTY, run->name, 0, 0,
                           self->any ? "holds items, but none with text" : "holds no item of NewsML or NITF");
     buffer_free(&self->text);

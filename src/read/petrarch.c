@@ -91,12 +91,10 @@ casus_status read_petrarch(read_run *run, str text, casus_error *error) {
     petrarch self;
     memset(&self, 0, sizeof self);
     wire_start(&self.wire, run);
-    casus_status status = xml_read(text, &visitor, &self);
-    if (status != CASUS_OK)
-        status = error_at(error, status, run->name, 0, 0, "out of memory");
-    else if (self.item_depth && !run->stopped)
+    casus_status status = xml_read(text, &visitor, &self, run->name, error);
+    if (status == CASUS_OK && self.item_depth && !run->stopped)
         wire_cut_item(&self.wire);
-    else if (self.wire.told == 0 && !run->stopped)
+    else if (status == CASUS_OK && self.wire.told == 0 && !run->stopped)
         status = error_at(error, CASUS_EMPTY, run->name, 0, 0, "holds no <Sentence> and no <Article>");
     buffer_free(&self.text);
     wire_free(&self.wire);

@@ -19,6 +19,8 @@
 #define ADDRESS_MAX 2000u
 #define NAME_MAX_BYTES 160u
 #define TAG_MAX_BYTES 80u
+/* A longer list of tags is stuffed. */
+#define TAG_LIST_MAX 8192u
 
 void wire_start(wire *self, read_run *run) {
     memset(self, 0, sizeof *self);
@@ -163,7 +165,7 @@ void wire_tag(wire *self, str raw, str place) {
 }
 
 void wire_tags(wire *self, str raw, str place) {
-    str rest = raw, tag;
+    str rest = str_slice(raw, 0, TAG_LIST_MAX), tag;
     while (str_split(&rest, ',', &tag))
         wire_tag(self, tag, place);
 }

@@ -132,10 +132,12 @@ static casus_status read_mended(xml_reading *self, xml_mender *mender) {
         buffer_clear(&piece);
     }
     buffer_free(&piece);
-    return status;
+    /* What libxml2 gives up at is no mended text; the rest of it is lost, and that must be told. */
+    bool gave_up = status == CASUS_OK && !self->stopped && self->parser->disableSAX;
+    return gave_up ? CASUS_DAMAGED : status;
 }
 
-casus_status xml_read(str text, const xml_visitor *visitor, void *context) {
+casus_status xml_read(str text, const xml_visitor *visitor, void *context, const char *name, casus_error *error) {
     pthread_once(&started, start_libxml2);
     xmlSAXHandler handler;
     memset(&handler, 0, sizeof handler);
@@ -158,9 +160,13 @@ casus_status xml_read(str text, const xml_visitor *visitor, void *context) {
         status = read_mended(&self, mender);
         buffer_free(&mender->scratch);
     }
+    int line = self.parser ? xmlSAX2GetLineNumber(self.parser) : 0;
     xmlFreeParserCtxt(self.parser);
     memory_free(mender);
-    return status;
+    if (status == CASUS_OK)
+        return status;
+    return error_at(error, status, name, status == CASUS_DAMAGED && line > 0 ? (uint32_t)line : 0, 0,
+                    status == CASUS_DAMAGED ? "cannot be read as XML from here on" : "out of memory");
 }
 
 /* The k-th attribute: its name, and its value. */

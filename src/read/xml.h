@@ -38,8 +38,10 @@ typedef struct xml_visitor {
 } xml_visitor;
 
 /* Reads UTF-8. Whatever the text, every start has its end, but for those that are open where the text ends. Takes time in a
- * straight line with the text, and memory for a piece of it. Error: NO_MEMORY. Thread-safe. */
-CASUS_CHECKED casus_status xml_read(str text, const xml_visitor *visitor, void *context);
+ * straight line with the text, and memory for a piece of it. Errors: NO_MEMORY; DAMAGED where libxml2 reads no further,
+ * which no text is known to bring about. `name` is the file's, for the error. Thread-safe. */
+CASUS_CHECKED casus_status xml_read(str text, const xml_visitor *visitor, void *context, const char *name,
+                                    casus_error *error);
 
 /* The value of an attribute by its name without prefix, references resolved; empty: it is not there. */
 str xml_attribute(const xml_element *self, const char *name);

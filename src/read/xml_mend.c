@@ -46,8 +46,9 @@ static char at(const xml_mender *self, uint32_t i) {
     return i < self->text.n ? self->text.s[i] : '\0';
 }
 
+/* Names of ASCII alone: those of others are no names of XML in part, and no format here has one. */
 static bool begins_name(char c) {
-    return read_is_alpha(c) || c == '_' || (c & 0x80);
+    return read_is_alpha(c) || c == '_';
 }
 
 static bool in_name(char c) {
@@ -104,9 +105,12 @@ static void write_reference(xml_mender *self, str text, uint32_t *i, buffer *out
     *i += kept ? 1 : rest.n;
     if (kept)
         buffer_add_str(out, STR("&amp;"));
-    for (uint32_t k = 0; !kept && k < found.n; k++)
-        if (!unwritable(found, k))
+    for (uint32_t k = 0; !kept && k < found.n;) {
+        uint32_t skipped = unwritable(found, k);
+        if (!skipped)
             write_escaped(found.s[k], out);
+        k += skipped ? skipped : 1;
+    }
 }
 
 /* Characters up to `end`; `raw`: references are characters as well (CDATA). */

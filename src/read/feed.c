@@ -111,6 +111,7 @@ typedef struct feed {
     uint32_t item_depth; /* of the open item; 0: none */
     bool failed;         /* out of memory; the next item is lost */
     bool any_feed;       /* it was a feed or a sitemap at all */
+    bool urlset;         /* it is a sitemap */
     bool sitemap;        /* what is open is a sitemap's address: a story only if it holds news */
     bool news;
     bool addresses; /* a sitemap's address without news was there */
@@ -121,8 +122,12 @@ typedef struct feed {
     bool escape;          /* its characters are to be escaped: XHTML */
     wire_markup markup;
     bool is_address; /* of a guid */
-    str permalink;   /* a guid that is an address; used where there is no link */
     buffer text;
+    /* addresses of the item, the best first; the feed's own link may lead to a counter */
+    struct {
+        str original, link, permalink;
+        const char *link_place;
+    } address;
     struct {
         str url, caption, credit;
     } picture;
@@ -164,7 +169,9 @@ static void end_item(feed *self) {
         return;
     }
     end_picture(self);
-    wire_url(w, self->permalink, STR("RSS guid"));
+    wire_url(w, self->address.original, STR("feedburner:origLink"));
+    wire_url(w, self->address.link, str_of(self->address.link_place));
+    wire_url(w, self->address.permalink, STR("RSS guid"));
     if (s->authors.count == 0)
         wire_author(w, self->channel.author, STR("feed author"));
     wire_publisher(w, wire_site_name(self->channel.title, self->channel.base), STR("feed title"));
@@ -185,20 +192,21 @@ static void start_item(feed *self, const xml_element *element) {
     self->item_depth = self->depth + 1;
     self->sitemap = named(element, "url");
     self->news = false;
-    self->permalink = (str){NULL, 0};
+    memset(&self->address, 0, sizeof self->address);
     memset(&self->picture, 0, sizeof self->picture);
     wire_language(&self->wire, xml_attribute(element, "lang"), STR("xml:lang"));
 }
 
-static bool is_item(const xml_element *element) {
-    if (element->space == XML_ATOM || element->space == XML_NO_SPACE)
-        return named(element, "item") || named(element, "entry") ||
-               (element->space == XML_NO_SPACE && named(element, "url"));
-    return false;
+static bool is_item(const feed *self, const xml_element *element) {
+    bool plain = element->space == XML_NO_SPACE;
+    if (plain && self->urlset)
+        return named(element, "url");
+    return (plain || element->space == XML_ATOM) && (named(element, "item") || named(element, "entry"));
 }
 
 static void start_feed(feed *self, const xml_element *element) {
     self->any_feed = true;
+    self->urlset = self->urlset || named(element, "urlset");
     char code[4];
     str language = wire_language_code(xml_attribute(element, "lang"), code);
     if (language.n)
@@ -222,6 +230,17 @@ static void take_picture(feed *self, const xml_element *element) {
         self->picture.url = read_draft_line(&self->wire.draft, url);
 }
 
+static void take_address(feed *self, str *to, str value) {
+    if (to->n == 0)
+        *to = read_draft_line(&self->wire.draft, value);
+}
+
+static void take_link_text(feed *self, str value, const char *place) {
+    if (self->address.link.n == 0)
+        self->address.link_place = place;
+    take_address(self, &self->address.link, value);
+}
+
 /* Atom's <link>, and RSS's with an address in an attribute. */
 static void take_link(feed *self, const xml_element *element) {
     str address = xml_attribute(element, "href"), relation = xml_attribute(element, "rel");
@@ -234,7 +253,7 @@ static void take_link(feed *self, const xml_element *element) {
     if (here(self) != ITEM || !self->item_depth)
         return;
     if (alternate && page)
-        wire_url(w, address, STR("Atom link"));
+        take_link_text(self, address, "Atom link");
     else if (str_equal_ascii_nocase(relation, STR("canonical")))
         wire_canonical_url(w, address, STR("Atom link"));
     else if (str_equal_ascii_nocase(relation, STR("enclosure")) && read_starts_nocase(type, "image"))
@@ -267,18 +286,22 @@ static void take_caption(feed *self, str value) {
 
 static void take_item_field(feed *self, str value, str place) {
     static wire_taker *const takers[FIELD_COUNT] = {
-        [TITLE] = wire_title,         [LINK] = wire_url,          [ORIGINAL_LINK] = wire_url,   [ID] = wire_id,
-        [PERMALINK] = wire_id,        [AUTHOR] = wire_author,     [PUBLISHED] = wire_published, [MODIFIED] = wire_modified,
-        [CATEGORY] = wire_tag,        [KEYWORDS] = wire_tags,     [SECTION] = wire_section,     [SOURCE] = wire_publisher,
+        [TITLE] = wire_title,         [ID] = wire_id,
+        [PERMALINK] = wire_id,        [AUTHOR] = wire_author,
+        [PUBLISHED] = wire_published, [MODIFIED] = wire_modified,
+        [CATEGORY] = wire_tag,        [KEYWORDS] = wire_tags,
+        [SECTION] = wire_section,     [SOURCE] = wire_publisher,
         [PUBLISHER] = wire_publisher, [LANGUAGE] = wire_language,
     };
     wire *w = &self->wire;
-    if (self->field == ORIGINAL_LINK)
-        w->draft.story.url = (str){NULL, 0}; /* the feed's own address leads to a counter */
     if (self->field == PERMALINK && self->is_address && read_is_url(value))
-        self->permalink = read_draft_line(&w->draft, value);
+        take_address(self, &self->address.permalink, value);
     if (takers[self->field])
         takers[self->field](w, value, place);
+    else if (self->field == LINK)
+        take_link_text(self, value, self->place);
+    else if (self->field == ORIGINAL_LINK)
+        take_address(self, &self->address.original, value);
     else if (self->field == FULL_TEXT)
         wire_full(w, value, self->markup, place);
     else if (self->field == SUMMARY)
@@ -376,7 +399,7 @@ static bool on_start(void *context, const xml_element *element) {
     }
     within next;
     bool outer = here(self) == OUTSIDE || here(self) == FEED || here(self) == ITEM;
-    if (outer && is_item(element)) {
+    if (outer && is_item(self, element)) {
         start_item(self, element);
         next = ITEM;
     } else if (here(self) != ASIDE && here(self) != OUTSIDE && start_field(self, element)) {

@@ -181,7 +181,7 @@ static void json_feed(void **state) {
     assert_int_equal(s[2].kind, STORY_TEASER);
     assert_int_equal(got.error_count, 1);
     collected_free(&got);
-    collect("j", "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [", 58, READ_AUTO, NULL, &got);
+    feed("{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [", &got);
     assert_int_equal(got.count, 0);
     assert_int_equal(got.errors[0].code, CASUS_FORMAT);
     collected_free(&got);

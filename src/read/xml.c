@@ -112,6 +112,15 @@ static xmlEntityPtr predefined(void *context, const xmlChar *name) {
     return xmlGetPredefinedEntity(name);
 }
 
+/* Mended text has no faults worth a word, and without a handler of its own the parser would tell the process's. */
+#if LIBXML_VERSION >= 21200
+static void tell_nobody(void *context, const xmlError *error) {
+#else
+static void tell_nobody(void *context, xmlErrorPtr error) {
+#endif
+    (void)context, (void)error;
+}
+
 static pthread_once_t started = PTHREAD_ONCE_INIT;
 
 static void start_libxml2(void) {
@@ -148,6 +157,7 @@ casus_status xml_read(str text, const xml_visitor *visitor, void *context, const
     handler.ignorableWhitespace = on_text;
     handler.cdataBlock = on_text;
     handler.getEntity = predefined;
+    handler.serror = tell_nobody;
     xml_reading self = {.visitor = visitor, .context = context};
     xml_mender *mender = memory_alloc(sizeof *mender);
     self.parser = mender ? xmlCreatePushParserCtxt(&handler, &self, NULL, 0, NULL) : NULL;

@@ -220,6 +220,16 @@ static void drop_captions(page_blocks *blocks, draft *made) {
     }
 }
 
+/* From the last block upwards, what those who made the report say of themselves. */
+static void drop_sign_offs(page_blocks *blocks) {
+    for (uint32_t k = blocks->count; k-- > 1;) {
+        block *one = &blocks->list.items[k];
+        if (!one->dropped && !read_is_sign_off(block_text(blocks, one)))
+            return;
+        one->dropped = true;
+    }
+}
+
 static void write_blocks(page_blocks *blocks, bool all, fragment *out) {
     uint32_t last = UINT32_MAX;
     for (uint32_t k = 0; k < blocks->count; k++)
@@ -238,6 +248,11 @@ static void write_blocks(page_blocks *blocks, bool all, fragment *out) {
         out->paragraphs += one->letters >= PARAGRAPH_LETTERS;
         read_clean(text, &out->text);
     }
+    /* A link to the rest may be a line of its own. */
+    bool cut = false;
+    if (!all && last != UINT32_MAX && last + 1 < blocks->count &&
+        without_rest_link(block_text(blocks, &blocks->list.items[last + 1]), &cut).n == 0)
+        out->cut = true;
 }
 
 static casus_status read_marked(str marked, draft *made, fragment *out) {
@@ -252,6 +267,7 @@ static casus_status read_marked(str marked, draft *made, fragment *out) {
             drop_lines(&blocks, made);
             images_collect(made, &inner, 0);
             drop_captions(&blocks, made);
+            drop_sign_offs(&blocks);
         }
         write_blocks(&blocks, !made, out);
     }

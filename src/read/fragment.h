@@ -12,8 +12,8 @@ typedef struct fragment {
 
 /* Reads markup, or text without any, whose empty lines part paragraphs (or its lines, where they are not wrapped). All of
  * it is kept when `made` is NULL. Otherwise lines of the page go (share lines, "Read more", "The post … appeared first on
- * …"), and the draft is given the pictures with their captions and the authors of bylines. Free `out` in any case. Error:
- * NO_MEMORY. */
+ * …", sign-offs), and the draft is given the pictures with their captions and the authors of bylines. Free `out` in any
+ * case. Error: NO_MEMORY. */
 CASUS_CHECKED casus_status fragment_read(str body, draft *made, fragment *out);
 /* The same for text in which "<" and "&" are characters. */
 CASUS_CHECKED casus_status fragment_read_plain(str body, draft *made, fragment *out);

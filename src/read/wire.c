@@ -372,16 +372,13 @@ static void read_body(wire *self, const wire_body *body, fragment *out) {
     }
 }
 
-/* Takes the dateline off the head of the text. */
-static str without_dateline(wire *self, str text) {
+/* Takes down what the dateline at the head of the text tells. */
+static void take_dateline(wire *self, str text) {
     story *s = &self->draft.story;
-    str first = text;
     uint32_t end = read_find(text, "\n\n", 0);
-    if (end != UINT32_MAX)
-        first = str_slice(text, 0, end);
-    read_dateline dateline = read_dateline_of(first);
-    if (!dateline.length || dateline.length >= text.n)
-        return text;
+    read_dateline dateline = read_dateline_of(end == UINT32_MAX ? text : str_slice(text, 0, end));
+    if (!dateline.length)
+        return;
     if (s->dateline.n == 0) {
         s->dateline = read_draft_line(&self->draft, dateline.text);
         read_draft_source(&self->draft, "dateline", STR("head of the text"));
@@ -389,7 +386,6 @@ static str without_dateline(wire *self, str text) {
     if (dateline.dated)
         self->dates.dateline = dateline.date;
     wire_publisher(self, dateline.agency, STR("dateline"));
-    return str_slice(text, dateline.length, text.n);
 }
 
 /* Takes the title off the head of the text, where some agencies repeat it. */
@@ -403,7 +399,8 @@ static str without_title(const wire *self, str text) {
 static void take_text(wire *self, const fragment *from, const wire_body *body) {
     str text = buffer_str(&from->text);
     if (body->markup != WIRE_AS_IT_IS)
-        text = without_dateline(self, without_title(self, text));
+        text = without_title(self, text);
+    take_dateline(self, text);
     self->draft.story.text = read_draft_copy(&self->draft, text);
     read_draft_source(&self->draft, "text", body->place);
 }

@@ -11,7 +11,7 @@
 typedef enum wire_markup {
     WIRE_HTML,     /* as HTML; text that has none is taken as it is */
     WIRE_PLAIN,    /* "<" and "&" are characters */
-    WIRE_AS_IT_IS, /* plain, and nothing of a page is in it: no line, dateline or caption is taken out */
+    WIRE_AS_IT_IS, /* plain, and nothing of a page is in it: no line or caption is taken out */
 } wire_markup;
 
 typedef struct wire_body {

@@ -49,7 +49,7 @@ static void rss_2_with_its_extensions(void **state) {
     assert_int_equal(s->tags.count, 2);
     assert_str(s->tags.items[1], "Talks");
     assert_str(s->dateline, "NORRVIK (AP) \xE2\x80\x94");
-    assert_str(s->text, "The envoys met on Wednesday & agreed to meet again, they said.\n\n"
+    assert_str(s->text, "NORRVIK (AP) \xE2\x80\x94 The envoys met on Wednesday & agreed to meet again, they said.\n\n"
                         "No result had been expected by anybody in the town hall.");
     assert_int_equal(s->kind, STORY_ARTICLE);
     assert_int_equal(s->images.count, 1);

@@ -18,11 +18,12 @@ static const example examples[] = {
     {"They met [&hellip;]", "They met", true},
     {"They met ...", "They met ...", true},
     {"They asked him to read more", "They asked him to read more", false},
-    {"<p>They met.</p><p><a href='x'>Read the full story</a></p>", "They met.", false},
+    {"<p>They met.</p><p><a href='x'>Read the full story</a></p>", "They met.", true},
     {"<p>They met.</p><p>This article first appeared in The Lantern.</p>", "They met.", false},
     {"<p>They met.</p><h4>Related articles</h4><ul><li>Other talks</li><li>More of them</li></ul>", "They met.", false},
     {"<p>They met on Friday in the town hall, they said, and left.</p><div class='social-share'>To your friends</div>",
      "They met on Friday in the town hall, they said, and left.", false},
+    {"<p>They met.</p><p>(Reporting by Ada Holm; editing by Bo Lind)</p><p>Read more</p>", "They met.", false},
     {"<p>They met.</p><script>x()</script><style>y</style>", "They met.", false},
     {"A line that is wrapped at\na width of its own\n\nand another paragraph",
      "A line that is wrapped at a width of its own\n\nand "

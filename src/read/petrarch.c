@@ -1,8 +1,8 @@
 /* The XML that PETRARCH and its kin take: <Sentences> of <Sentence>, <Articles> of <Article>, each with its date, id and
  * source as attributes and its words in <Text>.
  *
- *     <Sentence date="20160713" id="EWE20160713.0001" source="EW"
- * sentence="TRUE"><Text>…</Text><Parse>…</Parse></Sentence>
+ *     <Sentence date="20160713" id="EWE20160713.0001" source="EW" sentence="TRUE">
+ *     <Text>…</Text><Parse>…</Parse></Sentence>
  *
  * Every record is a story with the id that it has there, so that events can be compared by it. The words are taken as they
  * are, one paragraph for each empty line. A parse is passed over: casus parses by itself. Names of elements and attributes

@@ -11,7 +11,7 @@ typedef struct command {
 
 static const command COMMANDS[] = {
     {"code", cli_code, "stories to events: the main job"},
-    {"read", cli_read, "pages, texts and JSON lines to stories"},
+    {"read", cli_read, "pages, feeds, texts and JSON lines to stories"},
     {"parse", cli_parse, "text to CoNLL-U"},
     {"annotate", cli_annotate, "stories to mentions, times, places, claims"},
     {"explain", cli_explain, "every step for one sentence"},
@@ -24,9 +24,10 @@ static void usage(FILE *to) {
     fputs("casus reads news and writes down who did what to whom.\n\n  casus COMMAND [OPTION]... [FILE|DIR|-]...\n\n", to);
     for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++)
         fprintf(to, "  %-10s %s\n", COMMANDS[i].name, COMMANDS[i].does);
-    fputs("\nOptions: --from auto|text|html|jsonl|conllu, --to table|jsonl|csv|tsv, -o FILE (.db, .jsonl, .csv, .tsv),\n"
-          "--published YYYY-MM-DD, --dict DIR, --model FILE, --threads N, -q. See casus(1).\n",
-          to);
+    fputs(
+        "\nOptions: --from auto|text|html|jsonl|conllu|feed|petrarch|newsml|nitf, --to table|jsonl|csv|tsv, -o FILE (.db, .jsonl, .csv, .tsv),\n"
+        "--published YYYY-MM-DD, --dict DIR, --model FILE, --threads N, -q. See casus(1).\n",
+        to);
 }
 
 int main(int argc, char **argv) {

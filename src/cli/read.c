@@ -1,4 +1,4 @@
-/* casus read: pages, texts and JSON lines to stories. */
+/* casus read: pages, feeds, texts and JSON lines to stories. */
 #include "cli/cli.h"
 
 typedef struct run {
@@ -19,7 +19,7 @@ int cli_read(int argc, char **argv) {
     if (!cli_parse_options(argc, argv, &options))
         return EXIT_USAGE;
     if (options.help) {
-        puts("casus read [OPTION]... [FILE|DIR|-]...   pages, texts and JSON lines to stories; see casus(1)");
+        puts("casus read [OPTION]... [FILE|DIR|-]...   pages, feeds, texts and JSON lines to stories; see casus(1)");
         return EXIT_DONE;
     }
     run self = {.why = options.why};

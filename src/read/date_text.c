@@ -532,7 +532,7 @@ static bool parse_digits(str text, read_date *out) {
 bool read_date_parse_in(str text, read_date_order order, read_date *out) {
     text = str_trim(text);
     span where;
-    if (parse_digits(text, out))
+    if (parse_digits(text, out) || read_date_mail(text, out))
         return true;
     return text.n <= 200 && read_date_find_in(text, 0, order, out, &where) && out->year != 0;
 }

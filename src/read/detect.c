@@ -79,13 +79,56 @@ static bool is_html(str matter, str head) {
     return read_find(start, "<html", 0) != UINT32_MAX || read_find(start, "<!doctype html", 0) != UINT32_MAX;
 }
 
-/* What XML that is no page is; NULL: it is not such XML. */
-static const char *other_xml(str matter) {
-    if (read_starts_nocase(matter, "<rss") || read_starts_nocase(matter, "<feed") || read_starts_nocase(matter, "<rdf:rdf"))
-        return "a feed: this version reads pages, text and JSON lines";
-    if (read_starts_nocase(matter, "<nitf") || read_starts_nocase(matter, "<newsml") || read_starts_nocase(matter, "<svg"))
-        return "XML of a kind that this version does not read";
-    return NULL;
+/* Names of root elements; what stands before a colon is a prefix. READ_AUTO: none that is read. */
+static read_format xml_format(str matter) {
+    static const struct {
+        const char *root; /* in lower case */
+        read_format format;
+    } roots[] = {{"rss", READ_FEED},           {"feed", READ_FEED},          {"rdf", READ_FEED},
+                 {"channel", READ_FEED},       {"urlset", READ_FEED},        {"sitemapindex", READ_FEED},
+                 {"nitf", READ_NITF},          {"newsml", READ_NEWSML},      {"newsitem", READ_NEWSML},
+                 {"newsmessage", READ_NEWSML}, {"packageitem", READ_NEWSML}, {"sentences", READ_PETRARCH},
+                 {"sentence", READ_PETRARCH},  {"articles", READ_PETRARCH}};
+    if (matter.n == 0 || matter.s[0] != '<')
+        return READ_AUTO;
+    uint32_t start = 1, end = 1;
+    while (end < matter.n && end < 64 &&
+           (read_is_alpha(matter.s[end]) || read_is_digit(matter.s[end]) || matter.s[end] == ':')) {
+        start = matter.s[end] == ':' ? end + 1 : start;
+        end++;
+    }
+    for (size_t k = 0; k < sizeof roots / sizeof *roots; k++)
+        if (str_equal_ascii_nocase(str_slice(matter, start, end), str_of(roots[k].root)))
+            return roots[k].format;
+    return READ_AUTO;
+}
+
+/* Behind a document type. */
+static str behind_doctype(str matter) {
+    if (!read_starts_nocase(matter, "<!doctype") || read_starts_nocase(matter, "<!doctype html"))
+        return matter;
+    uint32_t close = read_find(matter, ">", 0), bracket = read_find(matter, "[", 0);
+    if (bracket < close)
+        close = read_find(matter, "]>", bracket);
+    if (close == UINT32_MAX)
+        return matter;
+    return first_matter(str_slice(matter, close + (bracket < close ? 2 : 1), matter.n));
+}
+
+/* XML of the kinds that are read, also behind something that does not belong there, if it declares itself as XML. */
+static read_format find_xml(str matter, str text) {
+    read_format found = xml_format(behind_doctype(matter));
+    uint32_t declared =
+        found == READ_AUTO && matter.n && matter.s[0] != '<' ? read_find(str_slice(text, 0, 512), "<?xml", 0) : UINT32_MAX;
+    if (declared != UINT32_MAX)
+        found = xml_format(behind_doctype(first_matter(str_slice(text, declared, text.n))));
+    return found;
+}
+
+/* JSON Feed names itself at its head. */
+static bool is_json_feed(str matter) {
+    return matter.n && matter.s[0] == '{' &&
+           read_find(str_slice(matter, 0, 4096), "jsonfeed.org/version/", 0) != UINT32_MAX;
 }
 
 casus_status read_detect(const char *name, str head, bool whole, read_format *format, casus_error *error) {
@@ -117,10 +160,12 @@ casus_status read_detect(const char *name, str head, bool whole, read_format *fo
         matter = text;
     }
     matter = first_matter(matter);
-    const char *xml = other_xml(matter);
-    if (xml)
-        return error_at(error, CASUS_FORMAT, name, 0, 0, "is %s", xml);
-    if (matter.n && matter.s[0] == '{' && read_find(str_slice(matter, 0, 4096), "\"", 0) != UINT32_MAX)
+    if (read_starts_nocase(matter, "<svg"))
+        return error_at(error, CASUS_FORMAT, name, 0, 0, "is an SVG image");
+    read_format items = is_json_feed(matter) ? READ_FEED : find_xml(matter, text);
+    if (items != READ_AUTO)
+        *format = items;
+    else if (matter.n && matter.s[0] == '{' && read_find(str_slice(matter, 0, 4096), "\"", 0) != UINT32_MAX)
         *format = READ_JSONL;
     else if (is_html(matter, text))
         *format = READ_HTML;

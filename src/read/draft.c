@@ -150,8 +150,8 @@ str read_stem(const char *name) {
         if (stem.s[i] == '.') {
             /* "a.b.html.gz": suffixes are short and have a letter; a dot inside a name stays. */
             str suffix = str_slice(stem, i + 1, stem.n);
-            static const char *const known[] = {"html",  "htm",    "xhtml", "txt", "text",
-                                                "jsonl", "ndjson", "json",  "gz",  "md"};
+            static const char *const known[] = {"html", "htm", "xhtml", "txt", "text", "jsonl", "ndjson", "json",
+                                                "gz",   "md",  "xml",   "rss", "atom", "nitf",  "newsml"};
             for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
                 str word = str_of(known[k]);
                 if (str_starts(suffix, word) && (suffix.n == word.n || suffix.s[word.n] == '.'))

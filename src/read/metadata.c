@@ -324,14 +324,18 @@ static void find_address(metadata *self) {
         self->address = origin;
 }
 
-void metadata_collect(metadata *self, draft *made, const markup *page, uint32_t article) {
+void metadata_start(metadata *self, draft *made, const markup *page) {
     memset(self, 0, sizeof *self);
     self->draft = made;
     self->page = page;
-    self->article = article;
-    self->article_scope = microdata_article_scope(page, article);
     for (size_t k = 0; k < META_FIELD_COUNT; k++)
         self->values[k].rank = METADATA_RANK_NONE;
+}
+
+void metadata_collect(metadata *self, draft *made, const markup *page, uint32_t article) {
+    metadata_start(self, made, page);
+    self->article = article;
+    self->article_scope = microdata_article_scope(page, article);
     for (uint32_t i = 1; i < page->count && made->status == CASUS_OK; i++)
         take_node(self, i);
     find_address(self);

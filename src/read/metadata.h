@@ -73,6 +73,8 @@ typedef struct metadata {
     } blocks; /* of JSON-LD, as written */
 } metadata;
 
+/* Nothing known yet, as of a fragment of a page: its pictures can be looked for. */
+void metadata_start(metadata *out, draft *made, const markup *page);
 /* Fills `out` from the page's elements and its JSON-LD. Strings are clean and live in the draft's arena. */
 void metadata_collect(metadata *out, draft *made, const markup *page, uint32_t article);
 /* Writes what was found into the draft's story, with the places. `heading`: the article's <h1>, empty: none. */

@@ -4,6 +4,7 @@
  * captions and the dateline are taken as in plain text. A page that carries its text in JSON-LD only, to be shown by a
  * script, is read from there. */
 #include "read/page.h"
+#include "read/fragment.h"
 #include "read/kind.h"
 #include "read/metadata.h"
 
@@ -276,33 +277,16 @@ static void write_linked_text(page_story *self) {
     str body = self->metadata.body;
     if (self->draft.status != CASUS_OK || body.n < 400 || self->text.n * 3 > body.n)
         return;
-    markup inner;
-    page_blocks blocks;
-    buffer marked = {0};
-    bool plain = read_find(body, "<p", 0) == UINT32_MAX;
-    for (uint32_t i = 0; i < body.n; i++) {
-        if (plain && body.s[i] == '\n')
-            buffer_add_str(&marked, STR("<p>"));
-        buffer_add_char(&marked, body.s[i]);
-    }
-    self->draft.status = marked.failed ? CASUS_NO_MEMORY : markup_parse(buffer_str(&marked), &inner);
+    fragment linked;
+    self->draft.status = fragment_read(body, NULL, &linked);
     if (self->draft.status == CASUS_OK) {
-        self->draft.status = blocks_make(&inner, &blocks);
-        markup_free(&inner);
+        buffer_clear(&self->text);
+        self->from_linked_data = true;
+        buffer_add_str(&self->text, buffer_str(&linked.text));
+        if (self->text.failed)
+            self->draft.status = CASUS_NO_MEMORY;
     }
-    buffer_free(&marked);
-    if (self->draft.status != CASUS_OK)
-        return;
-    buffer_clear(&self->text);
-    self->from_linked_data = true;
-    for (uint32_t k = 0; k < blocks.count; k++) {
-        if (k)
-            buffer_add_str(&self->text, STR("\n\n"));
-        read_clean(block_text(&blocks, &blocks.list.items[k]), &self->text);
-    }
-    blocks_free(&blocks);
-    if (self->text.failed)
-        self->draft.status = CASUS_NO_MEMORY;
+    fragment_free(&linked);
 }
 
 static void settle_dates(page_story *self) {

@@ -18,13 +18,45 @@ bool read_format_of(str name, read_format *out) {
         const char *name;
         read_format format;
     } formats[] = {{"auto", READ_AUTO},     {"text", READ_TEXT},   {"html", READ_HTML},      {"jsonl", READ_JSONL},
-                   {"conllu", READ_CONLLU}, {"lexis", READ_LEXIS}, {"factiva", READ_FACTIVA}};
+                   {"conllu", READ_CONLLU}, {"feed", READ_FEED},   {"newsml", READ_NEWSML},  {"petrarch", READ_PETRARCH},
+                   {"nitf", READ_NITF},     {"lexis", READ_LEXIS}, {"factiva", READ_FACTIVA}};
     for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
         if (str_equal(name, str_of(formats[k].name))) {
             *out = formats[k].format;
             return true;
         }
     return false;
+}
+
+/* The encoding that an XML declaration names; empty: none. */
+static str xml_encoding(str bytes) {
+    str head = str_slice(bytes, 0, 1024);
+    uint32_t start = read_find(head, "<?xml", 0);
+    uint32_t end = start == UINT32_MAX ? start : read_find(head, "?>", start);
+    if (end == UINT32_MAX)
+        return (str){NULL, 0};
+    uint32_t at = read_find(str_slice(head, 0, end), "encoding", start);
+    if (at == UINT32_MAX)
+        return (str){NULL, 0};
+    str rest = str_trim(str_slice(head, at + 8, end));
+    if (rest.n && rest.s[0] == '=')
+        rest = str_trim(str_slice(rest, 1, rest.n));
+    const char *quote = rest.n > 1 ? memchr(rest.s + 1, rest.s[0], rest.n - 1) : NULL;
+    return quote ? str_slice(rest, 1, (uint32_t)(quote - rest.s)) : (str){NULL, 0};
+}
+
+/* Feeds and the XML of the field. */
+static casus_status read_items(read_run *self, str text, read_format format, casus_error *error) {
+    if (format == READ_PETRARCH)
+        return read_petrarch(self, text, error);
+    if (format == READ_NEWSML || format == READ_NITF)
+        return read_newsml(self, text, error);
+    str head = str_trim(str_slice(text, 0, 4096));
+    return head.n && head.s[0] == '{' ? read_json_feed(self, text, error) : read_feed(self, text, error);
+}
+
+static bool holds_items(read_format format) {
+    return format == READ_FEED || format == READ_PETRARCH || format == READ_NEWSML || format == READ_NITF;
 }
 
 /* UTF-16 JSON lines, or any format but JSON lines: read at once, converted, handed on. */
@@ -37,8 +69,13 @@ static casus_status read_whole(read_run *self, read_input *input, read_format fo
     }
     buffer decoded = {0};
     str text;
-    casus_status status = read_decode_named(bytes, self->origin.charset, &decoded, &text, &self->encoding, error);
-    if (status == CASUS_OK && format == READ_TEXT) {
+    str declared = self->origin.charset;
+    if (declared.n == 0 && holds_items(format))
+        declared = xml_encoding(bytes);
+    casus_status status = read_decode_named(bytes, declared, &decoded, &text, &self->encoding, error);
+    if (status == CASUS_OK && holds_items(format)) {
+        status = read_items(self, text, format, error);
+    } else if (status == CASUS_OK && format == READ_TEXT) {
         read_text(self, text);
     } else if (status == CASUS_OK && format == READ_LEXIS) {
         read_lexis(self, text);

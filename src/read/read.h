@@ -1,4 +1,5 @@
-/* read: bytes of a page, text or JSON lines become stories: metadata and clean text. Looks at no grammar. */
+/* read: bytes of a page, feed, newswire, text or JSON lines become stories: metadata and clean text. Looks at no grammar.
+ */
 #ifndef CASUS_READ_H
 #define CASUS_READ_H
 
@@ -50,7 +51,7 @@ typedef struct story_source {
 typedef struct story {
     arena *memory;
     story_kind kind;
-    str id;   /* from the input, else the file's name without folder and suffix, for JSON lines with ":LINE" */
+    str id;   /* from the input, else the file's name without folder and suffix, with ":LINE" or ":NUMBER" of several */
     str file; /* where it was read from, as given by the user */
     str url;
     str canonical_url;
@@ -67,7 +68,7 @@ typedef struct story {
         story_image *items;
         uint32_t count;
     } images;
-    str dateline; /* "GENEVA (AP) —", as it stands at the text's head; empty when there is none */
+    str dateline; /* "GENEVA (AP) —", as it stands at the text's head, or a newswire's field; empty when there is none */
     str text;
     struct {
         story_part *items;
@@ -95,7 +96,7 @@ typedef enum read_format {
     READ_CONLLU,
     READ_FEED,     /* RSS, Atom, JSON Feed, news sitemaps */
     READ_PETRARCH, /* PETRARCH's XML of articles or sentences */
-    READ_NEWSML,   /* NewsML-G2 */
+    READ_NEWSML,   /* NewsML-G2 and 1.x */
     READ_NITF,
     READ_LEXIS, /* text exports of Lexis and Factiva: many stories, each with its header */
     READ_FACTIVA,
@@ -119,9 +120,10 @@ typedef bool (*read_visitor)(void *context, const story *story, casus_status sta
 
 /* Reads the stories of `bytes`, which may be packed with gzip. `name` is the file's name as the user gave it ("-" for
  * standard input). Bytes that are not UTF-8 are converted from the encoding that the page declares or that is guessed
- * (uchardet). Inputs that are empty (EMPTY), binary (FORMAT), damaged gzip (DAMAGED) or too large (LIMIT: a story of more
- * than READ_STORY_MAX bytes) are reported to the visitor, and so is a record for which the memory does not suffice.
- * `options` NULL: READ_AUTO, no date. Fails itself only when nothing could be started. Thread-safe: no shared state. */
+ * (uchardet). Inputs that are empty (EMPTY), binary (FORMAT), damaged gzip or a file that ends within an item (DAMAGED), or
+ * too large (LIMIT: a story of more than READ_STORY_MAX bytes) are reported to the visitor, and so is a record for which
+ * the memory does not suffice. `options` NULL: READ_AUTO, no date. Fails itself only when nothing could be started.
+ * Thread-safe: no shared state. */
 CASUS_CHECKED casus_status read_bytes(const char *name, const char *bytes, size_t size, const read_options *options,
                                       read_visitor visit, void *context, casus_error *error);
 

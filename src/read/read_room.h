@@ -7,6 +7,7 @@
  *                                                         linked_data.c, microdata.c, settle.c), images.c,
  *                                                         kind.c + live.c, gallery.c, teaser.c, numbered.c
  *     lexis.c, factiva.c + export.c   text_head.c, markdown.c before text.c
+ *     feed.c, feed_json.c, petrarch.c, newsml.c + xml.c, wire.c, fragment.c
  *     published.c the publication date from all that was found
  *     date_text.c, month_name.c, byline.c, person_name.c, address.c, language.c   what words and values mean
  *     draft.c     the story under construction, handed to the visitor
@@ -130,6 +131,8 @@ bool read_date_parse(str text, read_date *out);
 bool read_date_parse_in(str text, read_date_order order, read_date *out);
 /* "10:30", "10:30:15.123", "3.15pm", "3 PM", with its zone, from byte *i on, which is at a digit; *i moves behind it. */
 bool read_time_of_day(str text, uint32_t *i, read_date *out);
+/* date_mail.c: RFC 822 and its kin as feeds write them, and basic ISO 8601 ("20160713T103000Z"). */
+bool read_date_mail(str text, read_date *out);
 /* ISO 8601: "2016-07-13", "2016-07-13T10:30:00", "2016-07-13T10:30:00+02:00". */
 void read_date_format(const read_date *date, char out[40]);
 day read_date_day(const read_date *date); /* DAY_NONE without a year */
@@ -335,6 +338,14 @@ void read_factiva(read_run *self, str text);
 bool read_is_lexis(str head);
 bool read_is_factiva(str head);
 void read_conllu(read_run *self, str text);
+/* feed.c: RSS, Atom, news sitemaps; feed_json.c: JSON Feed. */
+CASUS_CHECKED casus_status read_feed(read_run *self, str text, casus_error *error);
+CASUS_CHECKED casus_status read_json_feed(read_run *self, str text, casus_error *error);
+CASUS_CHECKED casus_status read_petrarch(read_run *self, str text, casus_error *error);
+/* newsml.c: NewsML-G2, NewsML 1.x and NITF. */
+CASUS_CHECKED casus_status read_newsml(read_run *self, str text, casus_error *error);
+/* jsonl.c: JSON of more values than a story or a feed has. */
+bool read_json_too_large(str text);
 void read_page(read_run *self, str bytes);
 
 #endif

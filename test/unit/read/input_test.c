@@ -84,7 +84,8 @@ static void what_is_no_text_is_refused_with_its_name(void **state) {
         {{"PK\x03\x04xxxx", 8}, CASUS_FORMAT, "zip"},
         {{"a\0b\0c\0", 6}, CASUS_FORMAT, "binary"},
         {{"\x01\x02\x03\x04 abc", 8}, CASUS_FORMAT, "binary"},
-        {{"<?xml version='1.0'?><rss version='2.0'>", 40}, CASUS_FORMAT, "feed"},
+        {{"<?xml version='1.0'?><rss version='2.0'>", 40}, CASUS_EMPTY, "no items"},
+        {{"<svg xmlns='http://www.w3.org/2000/svg'>", 40}, CASUS_FORMAT, "SVG"},
         {{"WARC/1.0\r\n", 10}, CASUS_FORMAT, "WARC"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -129,6 +130,19 @@ static void formats_are_seen(void **state) {
         {"a.html.gz", "Hello <b>world</b>", READ_HTML},
         {"a", "Talks begin\n\nThey met.", READ_TEXT},
         {"a", "{not json}", READ_TEXT},
+        {"a", "<?xml version='1.0'?>\n<!-- c --><rss version='2.0'>", READ_FEED},
+        {"a", "PHP Notice\n<?xml version='1.0'?><?xml-stylesheet href='x'?><rdf:RDF xmlns='y'>", READ_FEED},
+        {"a.html", "<feed xmlns='http://www.w3.org/2005/Atom'>", READ_FEED},
+        {"a", "<ns0:feed xmlns:ns0='http://www.w3.org/2005/Atom'>", READ_FEED},
+        {"a", "<urlset>", READ_FEED},
+        {"a.json", " {\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": []}", READ_FEED},
+        {"a", "<?xml version='1.0'?><!DOCTYPE nitf SYSTEM 'n.dtd' [ <!ENTITY a 'b'> ]>\n<nitf>", READ_NITF},
+        {"a", "<newsMessage xmlns='x'>", READ_NEWSML},
+        {"a", "<NewsML>", READ_NEWSML},
+        {"a", "<newsItem guid='x'>", READ_NEWSML},
+        {"a", "<Sentences>\n<Sentence>", READ_PETRARCH},
+        {"a", "<Articles>", READ_PETRARCH},
+        {"a", "<feedback> is what they want", READ_TEXT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         read_format format = READ_AUTO;
@@ -138,6 +152,8 @@ static void formats_are_seen(void **state) {
     }
     read_format format;
     assert_true(read_format_of(STR("jsonl"), &format) && format == READ_JSONL);
+    assert_true(read_format_of(STR("feed"), &format) && format == READ_FEED);
+    assert_true(read_format_of(STR("nitf"), &format) && format == READ_NITF);
     assert_false(read_format_of(STR("pdf"), &format));
 }
 

@@ -123,8 +123,8 @@ static void add_claims(buffer *out, const find_result *found) {
     buffer_add_char(out, ']');
 }
 
-static casus_status work(void *context, uint32_t worker, const story *told, arena *memory, buffer *out, cli_outcome *outcome,
-                         casus_error *error) {
+static casus_status work(void *context, uint32_t worker, const story *told, arena *memory, buffer *out,
+                         cli_outcome *outcome, casus_error *error) {
     const run *self = context;
     engine_result result;
     (void)outcome;

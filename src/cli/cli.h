@@ -108,15 +108,15 @@ bool cli_output_close(cli_output *out);
 /* What a worker made of a story, and what is said of it once its turn has come. */
 typedef struct cli_outcome {
     struct cli_outcome *next;
-    const casus_error *error; /* why there is nothing of it; NULL: all went well */
-    const story *told;        /* with `keep` a copy of all, else of the id and the date alone */
-    uint64_t bytes;           /* of its text */
+    const casus_error *error;  /* why there is nothing of it; NULL: all went well */
+    const story *told;         /* with `keep` a copy of all, else of the id and the date alone */
+    uint64_t bytes;            /* of its text */
     const code_record *events; /* gone in `done` without `keep` */
     uint32_t event_count;
 } cli_outcome;
 
-/* Work that is shared by --threads workers, each with its own reader. What goes out, on stdout and stderr, is in the order of
- * the input and the same for any number of threads. */
+/* Work that is shared by --threads workers, each with its own reader. What goes out, on stdout and stderr, is in the order
+ * of the input and the same for any number of threads. */
 typedef struct cli_share {
     const cli_options *options;
     cli_output *output;

@@ -16,8 +16,8 @@ typedef struct run {
     uint32_t undated;
 } run;
 
-static casus_status work(void *context, uint32_t worker, const story *told, arena *memory, buffer *out, cli_outcome *outcome,
-                         casus_error *error) {
+static casus_status work(void *context, uint32_t worker, const story *told, arena *memory, buffer *out,
+                         cli_outcome *outcome, casus_error *error) {
     run *self = context;
     engine_result result;
     TRY(engine_code(self->coders[worker], told, memory, NULL, &result, error));

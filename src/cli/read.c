@@ -6,8 +6,8 @@ typedef struct run {
     bool why;
 } run;
 
-static casus_status work(void *context, uint32_t worker, const story *told, arena *memory, buffer *out, cli_outcome *outcome,
-                         casus_error *error) {
+static casus_status work(void *context, uint32_t worker, const story *told, arena *memory, buffer *out,
+                         cli_outcome *outcome, casus_error *error) {
     const run *self = context;
     (void)worker, (void)memory, (void)outcome;
     write_story(self->output.format, told, self->why, out);

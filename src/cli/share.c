@@ -96,13 +96,15 @@ static bool visit_story(void *context, const story *told, casus_status status, c
     if (keep_story(task, told, j->memory, &outcome->told) != CASUS_OK)
         status = error_set(&fault, CASUS_NO_MEMORY, "out of memory");
     else
-        status = task->work(task->context, self->worker, task->keep ? outcome->told : told, memory, &j->out, outcome, &fault);
+        status =
+            task->work(task->context, self->worker, task->keep ? outcome->told : told, memory, &j->out, outcome, &fault);
     arena_reset(self->all->scratch[self->worker]);
     if (status == CASUS_OK)
         return true;
     if (j->out.n > written)
         j->out.n = written;
-    snprintf(fault.file, sizeof fault.file, "%.*s", (int)(told->id.n < 400 ? told->id.n : 400), told->id.n ? told->id.s : "");
+    snprintf(fault.file, sizeof fault.file, "%.*s", (int)(told->id.n < 400 ? told->id.n : 400),
+             told->id.n ? told->id.s : "");
     set_error(j, outcome, &fault);
     return true;
 }

@@ -9,6 +9,8 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 /* What libarchive is given at once. */
@@ -24,7 +26,9 @@ typedef struct packed {
     casus_error fault;
     size_t given; /* bytes of the input that libarchive has at hand */
     uint64_t unpacked;
+    uint32_t members; /* seen so far */
     buffer name;
+    char nameless[32];
     bool ended; /* nothing behind the member at work can be read */
 } packed;
 
@@ -84,11 +88,15 @@ static bool is_hidden(str path) {
     return false;
 }
 
-/* The path as the archive has it, without "./" at its head; empty: it has none, or none that this machine can write. */
-static str member_path(struct archive_entry *entry) {
+/* The path as the archive has it, without "./" at its head; "member-7" for one that cannot be read. */
+static str member_path(packed *self, struct archive_entry *entry) {
     const char *path = archive_entry_pathname(entry);
     if (!path)
         path = archive_entry_pathname_utf8(entry);
+    if (!path) {
+        snprintf(self->nameless, sizeof self->nameless, "member-%u", self->members);
+        path = self->nameless;
+    }
     str out = str_of(path);
     while (str_starts(out, STR("./")) || str_starts(out, STR("/")))
         out = str_slice(out, out.s[0] == '.' ? 2 : 1, out.n);
@@ -141,7 +149,8 @@ static void drain(packed *self) {
 
 static casus_status visit_member(packed *self, struct archive_entry *entry) {
     bool single = archive_format(self->archive) == ARCHIVE_FORMAT_RAW;
-    str path = single ? (str){NULL, 0} : member_path(entry);
+    self->members += self->members < UINT32_MAX;
+    str path = single ? (str){NULL, 0} : member_path(self, entry);
     bool link = archive_entry_hardlink(entry) || archive_entry_symlink(entry);
     bool file = archive_entry_filetype(entry) == AE_IFREG && !link;
     if (single || (file && path.n && !is_hidden(path))) {
@@ -179,31 +188,46 @@ static casus_status open_archive(packed *self, casus_error *error) {
     return CASUS_OK;
 }
 
-casus_status read_cut_archive(read_cut *cut, read_input *input, casus_error *error) {
-    packed self = {.cut = cut, .input = input};
-    read_input_measure(input);
-    casus_status status = open_archive(&self, error);
-    while (status == CASUS_OK && !cut->stopped && !self.ended) {
+static casus_status cut_members(packed *self, casus_error *error) {
+    casus_status status = open_archive(self, error);
+    while (status == CASUS_OK && !self->cut->stopped && !self->ended) {
         struct archive_entry *entry;
-        int result = archive_read_next_header(self.archive, &entry);
+        int result = archive_read_next_header(self->archive, &entry);
         if (result == ARCHIVE_EOF)
-            break;
+            return self->members ? CASUS_OK : error_set(error, CASUS_EMPTY, "holds no files");
         if (result == ARCHIVE_RETRY)
             continue;
         if (result == ARCHIVE_OK || result == ARCHIVE_WARN) {
-            status = visit_member(&self, entry);
+            status = visit_member(self, entry);
             continue;
         }
         casus_error fault;
-        casus_status lost = archive_fault(&self, &fault);
+        casus_status lost = archive_fault(self, &fault);
         if (result == ARCHIVE_FATAL) {
             *error = fault;
             status = lost;
         } else {
-            read_cut_lost(cut, lost, &fault);
+            read_cut_lost(self->cut, lost, &fault);
         }
     }
+    return status;
+}
+
+/* libarchive brings names into the encoding of the thread's locale, and has none where that cannot write them. */
+casus_status read_cut_archive(read_cut *cut, read_input *input, casus_error *error) {
+    packed self = {.cut = cut, .input = input};
+    locale_t before = uselocale((locale_t)0), base = duplocale(before);
+    locale_t wide = base ? newlocale(LC_CTYPE_MASK, "C.UTF-8", base) : (locale_t)0;
+    if (wide)
+        uselocale(wide);
+    read_input_measure(input);
+    casus_status status = cut_members(&self, error);
     archive_read_free(self.archive);
     buffer_free(&self.name);
+    uselocale(before);
+    if (wide)
+        freelocale(wide);
+    else if (base)
+        freelocale(base);
     return status;
 }

@@ -62,16 +62,20 @@ static casus_status cut_whole(read_cut *self, read_input *input, read_format for
 
 casus_status read_cut_input(read_cut *self, read_input *input, casus_error *error) {
     str head;
-    TRY(read_input_peek(input, &head, error));
     read_format format = self->options.format;
-    casus_status status = read_detect(self->name, head, head.n < 65536, &format, error);
+    casus_status status = read_input_peek(input, &head, error);
+    if (status == CASUS_DAMAGED && (format == READ_WARC || str_starts(head, STR("WARC/1."))))
+        return read_cut_warc(self, input, error); /* which gets over damage */
+    TRY(status);
+    status = read_detect(self->name, head, head.n < 65536, &format, error);
     if (status == CASUS_FORMAT && self->origin.entry.n)
         return CASUS_OK; /* pictures and programs, packed beside the texts */
     TRY(status);
     if (format == READ_WARC)
         return read_cut_warc(self, input, error);
     if (format == READ_ARCHIVE && self->nested)
-        return error_at(error, CASUS_FORMAT, self->name, 0, 0, "is an archive within an archive: unpack the outer one first");
+        return error_at(error, CASUS_FORMAT, self->name, 0, 0,
+                        "is an archive within an archive: unpack the outer one first");
     if (format == READ_ARCHIVE)
         return read_cut_archive(self, input, error);
     uint32_t mark;

@@ -44,7 +44,8 @@ static bool is_document(str head) {
 
 /* zip, tar (POSIX ustar and its kin), or packed. */
 static bool is_archive(str head) {
-    return str_starts(head, STR("PK\x03\x04")) || str_equal(str_slice(head, 257, 262), STR("ustar")) || read_is_packed(head);
+    return str_starts(head, STR("PK\x03\x04")) || str_equal(str_slice(head, 257, 262), STR("ustar")) ||
+           read_is_packed(head);
 }
 
 static bool is_binary(str head) {
@@ -114,7 +115,8 @@ casus_status read_detect(const char *name, str head, bool whole, read_format *fo
         if (str_starts(text, (str){magics[k].bytes, magics[k].length}))
             return error_at(error, CASUS_FORMAT, name, 0, 0, "is %s", magics[k].what);
     if (str_starts(head, STR("PK\x03\x04")) && is_document(head))
-        return error_at(error, CASUS_FORMAT, name, 0, 0, "is a document in a zip archive (.docx, .odt, .epub): save it as text or HTML first");
+        return error_at(error, CASUS_FORMAT, name, 0, 0,
+                        "is a document in a zip archive (.docx, .odt, .epub): save it as text or HTML first");
     if (is_archive(head)) { /* whatever the user says: his word is about what is in it */
         *format = READ_ARCHIVE;
         return CASUS_OK;

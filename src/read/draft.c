@@ -130,8 +130,8 @@ void read_draft_date(draft *self, str *field, const read_date *date) {
 
 /* Length of a name without its suffixes: "a.b.html.gz" gives "a.b", for a suffix is a known word. */
 static uint32_t stem_length(str name) {
-    static const char *const known[] = {"html", "htm", "xhtml", "txt", "text", "jsonl", "ndjson", "json", "conllu", "xml",
-                                        "warc", "zip", "tar",   "tgz", "gz",   "zst",   "xz",     "bz2"};
+    static const char *const known[] = {"html", "htm",  "xhtml", "txt", "text", "jsonl", "ndjson", "json", "conllu",
+                                        "xml",  "warc", "zip",   "tar", "tgz",  "gz",    "zst",    "xz",   "bz2"};
     for (uint32_t i = 1; i < name.n; i++) {
         if (name.s[i] != '.')
             continue;

@@ -281,7 +281,8 @@ static casus_status unpack_brotli(str body, size_t limit, buffer *out, casus_err
             status = too_large(limit, error);
         } else if (result == BROTLI_DECODER_RESULT_ERROR) {
             BrotliDecoderErrorCode code = BrotliDecoderGetErrorCode(state);
-            bool memory = code <= BROTLI_DECODER_ERROR_ALLOC_CONTEXT_MODES && code >= BROTLI_DECODER_ERROR_ALLOC_BLOCK_TYPE_TREES;
+            bool memory =
+                code <= BROTLI_DECODER_ERROR_ALLOC_CONTEXT_MODES && code >= BROTLI_DECODER_ERROR_ALLOC_BLOCK_TYPE_TREES;
             status = memory ? error_set(error, CASUS_NO_MEMORY, "out of memory")
                             : error_set(error, CASUS_DAMAGED, "its packed body is damaged");
         }

@@ -18,6 +18,9 @@
 /* What lies packed in an archive and grows more than so many times, beyond what any story may be, is a trap. News packs to
  * a tenth. */
 #define GROWTH_MAX 200u
+/* Damage makes zlib run on into the members behind it: reading goes on from just behind the damaged member's beginning. So
+ * many bytes, and as many as the input has, may be gone over twice, so that a file made of damage costs no more. */
+#define REWIND_MAX (1u << 20)
 
 struct read_input {
     /* Where raw bytes come from: memory, or a source by way of `block`. */
@@ -37,10 +40,11 @@ struct read_input {
     bool member_open;
     bool stream_made; /* the stream is kept from member to member */
     bool strict;      /* what is neither member nor padding is damage, not the end */
-    bool measured; /* growth beyond measure is an error */
-    bool moved; /* raw bytes were taken since the member was opened */
+    bool measured;    /* growth beyond measure is an error */
     z_stream stream;
     uint64_t raw_taken;
+    uint64_t member_start; /* raw offset */
+    uint64_t rewound;
     uint64_t unpacked;
     /* The window: bytes [used, bytes.n) are not taken yet. */
     buffer bytes;
@@ -133,7 +137,6 @@ static casus_status raw_bytes(read_input *self, const char **bytes, size_t *size
 
 static void raw_take(read_input *self, size_t n) {
     self->raw_taken += n;
-    self->moved |= n > 0;
     if (self->pull)
         self->block_used += n;
     else
@@ -150,7 +153,7 @@ static casus_status open_member(read_input *self, casus_error *error) {
         self->stream_made = true;
     }
     self->member_open = true;
-    self->moved = false;
+    self->member_start = self->raw_taken;
     return CASUS_OK;
 }
 
@@ -247,15 +250,6 @@ static casus_status probe(read_input *self, casus_error *error) {
     return CASUS_OK;
 }
 
-casus_status read_input_peek(read_input *self, str *out, casus_error *error) {
-    *out = (str){NULL, 0};
-    TRY(probe(self, error));
-    while (!self->end && self->bytes.n - self->used < PEEK_SIZE)
-        TRY(fill(self, error));
-    *out = str_slice(read_input_held(self), 0, PEEK_SIZE);
-    return CASUS_OK;
-}
-
 str read_input_held(const read_input *self) {
     size_t left = self->bytes.n - self->used;
     if (left == 0)
@@ -268,6 +262,13 @@ casus_status read_input_need(read_input *self, size_t n, str *out, casus_error *
     while (status == CASUS_OK && !self->end && self->bytes.n - self->used < n)
         status = fill(self, error);
     *out = read_input_held(self);
+    return status;
+}
+
+casus_status read_input_peek(read_input *self, str *out, casus_error *error) {
+    str held;
+    casus_status status = read_input_need(self, PEEK_SIZE, &held, error);
+    *out = str_slice(held, 0, PEEK_SIZE);
     return status;
 }
 
@@ -296,6 +297,7 @@ uint64_t read_input_offset(const read_input *self) {
 
 void read_input_be_strict(read_input *self) {
     self->strict = true;
+    self->end &= !self->packed; /* it may have been found by the laxer rule */
 }
 
 void read_input_measure(read_input *self) {
@@ -306,10 +308,29 @@ bool read_input_is_packed(const read_input *self) {
     return self->packed;
 }
 
+/* Back to the second byte of the damaged member, as far as it is at hand. */
+static void rewind_member(read_input *self) {
+    uint64_t back = self->raw_taken - self->member_start;
+    if (back == 0) {
+        raw_take(self, 1);
+        return;
+    }
+    uint64_t at_hand = self->pull ? self->block_used : self->memory_used;
+    back = back - 1 < at_hand ? back - 1 : at_hand;
+    if (self->rewound + back > self->raw_taken + REWIND_MAX)
+        return;
+    self->rewound += back;
+    self->raw_taken -= back;
+    if (self->pull)
+        self->block_used -= (size_t)back;
+    else
+        self->memory_used -= (size_t)back;
+}
+
 casus_status read_input_resume(read_input *self, casus_error *error) {
     self->used = self->bytes.n;
-    if (self->member_open && !self->moved)
-        raw_take(self, 1);
+    if (self->member_open)
+        rewind_member(self);
     self->member_open = false;
     for (;;) {
         const char *bytes;

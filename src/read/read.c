@@ -17,9 +17,8 @@ bool read_format_of(str name, read_format *out) {
     static const struct {
         const char *name;
         read_format format;
-    } formats[] = {
-        {"auto", READ_AUTO}, {"text", READ_TEXT}, {"html", READ_HTML}, {"jsonl", READ_JSONL}, {"conllu", READ_CONLLU},
-        {"warc", READ_WARC}, {"archive", READ_ARCHIVE}};
+    } formats[] = {{"auto", READ_AUTO},     {"text", READ_TEXT}, {"html", READ_HTML},      {"jsonl", READ_JSONL},
+                   {"conllu", READ_CONLLU}, {"warc", READ_WARC}, {"archive", READ_ARCHIVE}};
     for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
         if (str_equal(name, str_of(formats[k].name))) {
             *out = formats[k].format;

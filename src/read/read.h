@@ -122,11 +122,11 @@ typedef bool (*read_visitor)(void *context, const story *story, casus_status sta
  * suffix, "/" and the member's path without suffix, ":" and the number; all of it behind `below`. */
 typedef struct read_origin {
     const char *file; /* as the user gave it; "-": standard input */
-    str below;        /* "africa/" for a file found in that folder below one that the user named; set by who names folders */
-    str entry;        /* its path in a zip or tar archive; empty: none */
-    uint32_t number;  /* from 1, of the line or of the record in a WARC; 0: it is the file */
-    str url;          /* where it was fetched; empty: unknown */
-    str charset;      /* of the HTTP or WARC header; empty: none */
+    str below;       /* "africa/" for a file found in that folder below one that the user named; set by who names folders */
+    str entry;       /* its path in a zip or tar archive; empty: none */
+    uint32_t number; /* from 1, of the line or of the record in a WARC; 0: it is the file */
+    str url;         /* where it was fetched; empty: unknown */
+    str charset;     /* of the HTTP or WARC header; empty: none */
 } read_origin;
 
 /* The bytes of one thing that was published, or of a text that may hold many, and what is known of it from outside. */
@@ -139,7 +139,8 @@ typedef struct read_record {
 
 /* Called for each record in the order of the input. Its strings are borrowed until the call returns. What could not be cut
  * comes as an error with `record` NULL. Return false to stop. */
-typedef bool (*read_record_visitor)(void *context, const read_record *record, casus_status status, const casus_error *error);
+typedef bool (*read_record_visitor)(void *context, const read_record *record, casus_status status,
+                                    const casus_error *error);
 
 /* Cuts a file, or standard input ("-"), into records, piece by piece: whatever its size, no more of it is in memory than
  * one record. Errors besides those told to the visitor: NOT_FOUND, IO, NO_MEMORY before anything is read. Thread-safe. */
@@ -161,11 +162,12 @@ void read_reader_free(read_reader *self); /* NULL accepted */
 bool read_stories(read_reader *self, const read_record *record, const read_options *options, read_visitor visit,
                   void *context);
 
-/* Both steps at once: reads the stories of `bytes`, which may be packed with gzip. `name` is the file's name as the user gave it ("-" for
- * standard input). Bytes that are not UTF-8 are converted from the encoding that the page declares or that is guessed
- * (uchardet). Inputs that are empty (EMPTY), binary (FORMAT), damaged gzip (DAMAGED) or too large (LIMIT: a story of more
- * than READ_STORY_MAX bytes) are reported to the visitor, and so is a record for which the memory does not suffice.
- * `options` NULL: READ_AUTO, no date. Fails itself only when nothing could be started. Thread-safe: no shared state. */
+/* Both steps at once: reads the stories of `bytes`, which may be packed with gzip. `name` is the file's name as the user
+ * gave it ("-" for standard input). Bytes that are not UTF-8 are converted from the encoding that the page declares or that
+ * is guessed (uchardet). Inputs that are empty (EMPTY), binary (FORMAT), damaged gzip (DAMAGED) or too large (LIMIT: a
+ * story of more than READ_STORY_MAX bytes) are reported to the visitor, and so is a record for which the memory does not
+ * suffice. `options` NULL: READ_AUTO, no date. Fails itself only when nothing could be started. Thread-safe: no shared
+ * state. */
 CASUS_CHECKED casus_status read_bytes(const char *name, const char *bytes, size_t size, const read_options *options,
                                       read_visitor visit, void *context, casus_error *error);
 

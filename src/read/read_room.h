@@ -50,7 +50,8 @@ CASUS_CHECKED casus_status read_input_descriptor(int descriptor, read_input **ou
 CASUS_CHECKED casus_status read_input_source(read_pull pull, void *source, read_input **out);
 void read_input_free(read_input *self);
 
-/* The first bytes (up to 64 KiB, fewer only at the end), without taking them. Holds until the next call on `self`. */
+/* The first bytes (up to 64 KiB, fewer only at the end), without taking them. Holds until the next call on `self`. On
+ * failure *out is what is at hand. */
 CASUS_CHECKED casus_status read_input_peek(read_input *self, str *out, casus_error *error);
 /* At least `n` bytes, fewer only at the end, without taking them; *out is all that is at hand, on failure too, and holds
  * until the next call. */

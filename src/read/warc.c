@@ -53,8 +53,10 @@ static casus_status need(warc *self, size_t n, str *out, casus_error *error) {
     return status == CASUS_DAMAGED && out->n ? CASUS_OK : status;
 }
 
-/* Behind a block: line ends, then the next record or the end. */
+/* Behind a block: two line ends, or none or more of them and the next record or the end. */
 static bool ends_record(str bytes) {
+    if (str_starts(bytes, STR("\r\n\r\n")))
+        return true;
     uint32_t i = 0;
     while (i < bytes.n && i < 8 && (bytes.s[i] == '\r' || bytes.s[i] == '\n'))
         i++;
@@ -187,7 +189,8 @@ static casus_status next_record(warc *self, bool *more, casus_error *error) {
         return status;
     status = CASUS_OK;
     uint32_t length = 0;
-    for (size_t wanted = 2048; status == CASUS_OK; wanted *= 2) { /* no more than it takes: the next member may be damaged */
+    for (size_t wanted = 2048; status == CASUS_OK;
+         wanted *= 2) { /* no more than it takes: the next member may be damaged */
         status = read_input_need(self->input, wanted, &held, error);
         if (held.n >= 5 && !begins_record(held))
             return damaged(self, "has no WARC header", error);

@@ -1,5 +1,5 @@
-/* Fuzzes responses: header, chunks and codings. Whatever the bytes, a body is within them or the limit, or an error says why
- * there is none. */
+/* Fuzzes responses: header, chunks and codings. Whatever the bytes, a body is within them or the limit, or an error says
+ * why there is none. */
 #include "read/read_room.h"
 
 #include <stdlib.h>

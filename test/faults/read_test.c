@@ -1,5 +1,5 @@
-/* Reading with each allocation, and each fetch of bytes, failing in turn: what was lost is told, once, and what is told to be
- * whole is whole. The archives are packed by this file's own hand. */
+/* Reading with each allocation, and each fetch of bytes, failing in turn: what was lost is told, once, and what is told to
+ * be whole is whole. The archives are packed by this file's own hand. */
 #include "faults/faults.h"
 #include "read/read_room.h"
 #include "unit/test.h"
@@ -42,14 +42,15 @@ static void write_warc(buffer *out, bool packed) {
         buffer block = {0}, record = {0};
         size_t half = sizeof PAGE / 2;
         if (i == 0) {
-            buffer_add_format(&block, RESPONSE "%zx\r\n%.*s\r\n%zx\r\n%s\r\n0\r\n\r\n", half, (int)half, PAGE, sizeof PAGE - 1 - half,
-                              PAGE + half);
+            buffer_add_format(&block, RESPONSE "%zx\r\n%.*s\r\n%zx\r\n%s\r\n0\r\n\r\n", half, (int)half, PAGE,
+                              sizeof PAGE - 1 - half, PAGE + half);
         } else {
             buffer_add_str(&block, STR("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"));
             add_packed(&block, PAGE, sizeof PAGE - 1);
         }
-        buffer_add_format(&record, "WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %zu\r\n\r\n",
-                          block.n);
+        buffer_add_format(
+            &record, "WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %zu\r\n\r\n",
+            block.n);
         append(&record, block.s, block.n);
         append(&record, "\r\n\r\n", 4);
         if (packed)
@@ -72,7 +73,10 @@ static void add_member(buffer *out, const char *path, const char *text) {
     snprintf(header + 136, 12, "%011o", 0u);
     memset(header + 148, ' ', 8);
     header[156] = '0';
-    memcpy(header + 257, "ustar\0" "00", 8);
+    memcpy(header + 257,
+           "ustar\0"
+           "00",
+           8);
     for (size_t i = 0; i < sizeof header; i++)
         sum += (unsigned char)header[i];
     snprintf(header + 148, 8, "%06o", sum);
@@ -158,7 +162,8 @@ static bool read_with_failing_fetch(const input *from, uint32_t fail) {
     read_input *in;
     assert_int_equal(read_reader_new(&self.reader, &error), CASUS_OK);
     assert_int_equal(read_input_source(pull, &source, &in), CASUS_OK);
-    read_cut cut = {.name = "in", .origin.file = "in", .options.published = DAY_NONE, .visit = read_record_of, .context = &self};
+    read_cut cut = {
+        .name = "in", .origin.file = "in", .options.published = DAY_NONE, .visit = read_record_of, .context = &self};
     memset(&error, 0, sizeof error);
     casus_status status = read_cut_input(&cut, in, &error);
     assert_true(status == CASUS_OK || (status == CASUS_IO && error.code == CASUS_IO));
@@ -210,9 +215,10 @@ static void lines_fail_clean(void **state) {
 
 static void a_copy_of_a_record_is_whole_or_none(void **state) {
     (void)state;
-    read_record record = {.origin = {.file = "f", .below = STR("b/"), .entry = STR("e"), .url = STR("u"), .charset = STR("c")},
-                          .format = READ_HTML,
-                          .bytes = STR(PAGE)};
+    read_record record = {
+        .origin = {.file = "f", .below = STR("b/"), .entry = STR("e"), .url = STR("u"), .charset = STR("c")},
+        .format = READ_HTML,
+        .bytes = STR(PAGE)};
     read_record copy;
     buffer memory = {0};
     memory_fail_at(1);

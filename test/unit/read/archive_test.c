@@ -5,7 +5,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-#define PAGE                                                                                                               \
+#define PAGE                                                                                                                \
     "<html><head><title>Talks begin</title></head><body><p>The two ministers met in Norrvik on Friday, and they will meet " \
     "again, as both of them told the press.</p></body></html>"
 
@@ -73,7 +73,8 @@ static void members_are_read_by_their_format(void **state) {
         size_t n = write_archive(format, members, sizeof members / sizeof *members, bytes, sizeof bytes);
         collected got;
         collect("news/week.tar.gz", bytes, n, READ_AUTO, NULL, &got);
-        static const char *const ids[] = {"week/one/page", "week/two/page", "week/lines:1", "own", "week/crawl:1", "week/caf\xC3\xA9"};
+        static const char *const ids[] = {"week/one/page", "week/two/page", "week/lines:1",
+                                          "own",           "week/crawl:1",  "week/caf\xC3\xA9"};
         assert_int_equal(got.count, 6);
         for (uint32_t i = 0; i < got.count; i++)
             assert_str(got.stories[i].id, ids[i]);
@@ -91,7 +92,8 @@ static void members_are_read_by_their_format(void **state) {
 static void links_and_folders_are_passed_over(void **state) {
     (void)state;
     static char bytes[1 << 16];
-    static const member list[] = {{"a.txt", "They met.", NULL}, {"b.txt", "", "a.txt"}, {"c/", "", NULL}, {"d.txt", "They left.", NULL}};
+    static const member list[] = {
+        {"a.txt", "They met.", NULL}, {"b.txt", "", "a.txt"}, {"c/", "", NULL}, {"d.txt", "They left.", NULL}};
     size_t n = write_archive(FORMAT_TAR, list, 4, bytes, sizeof bytes);
     collected got;
     collect("a.tar", bytes, n, READ_AUTO, NULL, &got);
@@ -190,9 +192,9 @@ static void what_grows_beyond_measure_is_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(members_are_read_by_their_format),     cmocka_unit_test(links_and_folders_are_passed_over),
-        cmocka_unit_test(the_format_is_that_of_the_members),    cmocka_unit_test(an_archive_within_is_left_closed),
-        cmocka_unit_test(an_archive_may_end_anywhere),          cmocka_unit_test(what_grows_beyond_measure_is_refused),
+        cmocka_unit_test(members_are_read_by_their_format),  cmocka_unit_test(links_and_folders_are_passed_over),
+        cmocka_unit_test(the_format_is_that_of_the_members), cmocka_unit_test(an_archive_within_is_left_closed),
+        cmocka_unit_test(an_archive_may_end_anywhere),       cmocka_unit_test(what_grows_beyond_measure_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,7 +65,8 @@ static void check_ids(const cut *self, const char *wanted) {
 static void lines_are_records(void **state) {
     (void)state;
     cut got = {0};
-    cut_text("a/b.jsonl", "{\"text\": \"One.\"}\n\n{\"text\": 2}\n{\"id\": \"own\", \"text\": \"Three.\"}", READ_AUTO, &got);
+    cut_text("a/b.jsonl", "{\"text\": \"One.\"}\n\n{\"text\": 2}\n{\"id\": \"own\", \"text\": \"Three.\"}", READ_AUTO,
+             &got);
     assert_int_equal(got.count, 3);
     assert_int_equal(got.records[1].origin.number, 3);
     check_ids(&got, "own a/b.jsonl:3! b:1 ");
@@ -132,9 +133,12 @@ static void reading_may_stop(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_are_records),          cmocka_unit_test(documents_are_records),
-        cmocka_unit_test(any_other_text_is_one_record), cmocka_unit_test(what_cannot_be_cut_is_told),
-        cmocka_unit_test(the_visitor_may_stop),       cmocka_unit_test(reading_may_stop),
+        cmocka_unit_test(lines_are_records),
+        cmocka_unit_test(documents_are_records),
+        cmocka_unit_test(any_other_text_is_one_record),
+        cmocka_unit_test(what_cannot_be_cut_is_told),
+        cmocka_unit_test(the_visitor_may_stop),
+        cmocka_unit_test(reading_may_stop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

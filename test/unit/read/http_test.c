@@ -1,4 +1,5 @@
-/* Responses as servers send them and as archives keep them: status, fields, chunks, codings, and what is wrong with them. */
+/* Responses as servers send them and as archives keep them: status, fields, chunks, codings, and what is wrong with them.
+ */
 #include "unit/test.h"
 
 #include <zlib.h>
@@ -64,7 +65,8 @@ static void check(const char *header, const void *sent, size_t size, const char 
 static void status_and_fields_are_read(void **state) {
     (void)state;
     read_http m;
-    assert_true(read_http_parse(STR("HTTP/1.1 200 OK\r\nContent-Type: Text/HTML;\r\n\tCharSet=\"iso-8859-2\"; x=y\r\nX: 1\r\n\r\nbody"), &m));
+    assert_true(read_http_parse(
+        STR("HTTP/1.1 200 OK\r\nContent-Type: Text/HTML;\r\n\tCharSet=\"iso-8859-2\"; x=y\r\nX: 1\r\n\r\nbody"), &m));
     assert_int_equal(m.status, 200);
     assert_str(m.body, "body");
     assert_true(read_media_type_is(m.type, "text/html"));
@@ -92,8 +94,8 @@ static void chunks_are_joined(void **state) {
 #define CHECK_CHUNKS(sent, wanted) check(header, sent, sizeof sent - 1, wanted)
     CHECK_CHUNKS("4\r\nTalk\r\n3;a=b\r\ns b\r\n0\r\n\r\n", "Talks b");
     CHECK_CHUNKS("4\nTalk\n003 \ns b\n0\n\n", "Talks b");
-    CHECK_CHUNKS("4\r\nTalk\r\nA\r\ns b", "Talks b");       /* cut off within a chunk */
-    CHECK_CHUNKS("4\r\nTalk\r\n1", "Talk");                 /* within a size */
+    CHECK_CHUNKS("4\r\nTalk\r\nA\r\ns b", "Talks b");        /* cut off within a chunk */
+    CHECK_CHUNKS("4\r\nTalk\r\n1", "Talk");                  /* within a size */
     CHECK_CHUNKS("ffffffff\r\nTalk", "Talk");                /* a size that lies */
     CHECK_CHUNKS("<html>", "<html>");                        /* joined by the crawler */
     CHECK_CHUNKS("4\r\nTalk\r\nnonsense\r\nmore\r\n", NULL); /* no size where one must be */

@@ -12,15 +12,15 @@
 #define HTML "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
 
 static void add_record(buffer *out, const char *fields, const char *block, size_t length) {
-    buffer_add_format(out, "WARC/1.0\r\n%s\r\nWARC-Date: 2016-07-14T09:30:00Z\r\nContent-Length: %zu\r\n\r\n%s\r\n\r\n", fields, length,
-                      block);
+    buffer_add_format(out, "WARC/1.0\r\n%s\r\nWARC-Date: 2016-07-14T09:30:00Z\r\nContent-Length: %zu\r\n\r\n%s\r\n\r\n",
+                      fields, length, block);
     assert_false(out->failed);
 }
 
 static void add_typed(buffer *out, const char *type, const char *media, const char *block) {
     char fields[256];
-    snprintf(fields, sizeof fields, "WARC-Type: %s\r\nContent-Type: %s\r\nWARC-Target-URI: https://news.example/2016/%u", type, media,
-             (unsigned)out->n);
+    snprintf(fields, sizeof fields, "WARC-Type: %s\r\nContent-Type: %s\r\nWARC-Target-URI: https://news.example/2016/%u",
+             type, media, (unsigned)out->n);
     add_record(out, fields, block, strlen(block));
 }
 
@@ -65,9 +65,12 @@ static void write_crawl(buffer *out, int packed) {
         {"metadata", "application/warc-fields", "fetchTimeMs: 3\r\n"},
         {"response", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG"},
         {"response", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n\x89PNG"},
-        {"response", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"text\": \"x\"}"},
-        {"response", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nUser-agent: *\r\n"},
-        {"response", "application/http; msgtype=response", "HTTP/1.1 404 Gone\r\nContent-Type: text/html\r\n\r\n" PAGE("Lost")},
+        {"response", "application/http; msgtype=response",
+         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"text\": \"x\"}"},
+        {"response", "application/http; msgtype=response",
+         "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nUser-agent: *\r\n"},
+        {"response", "application/http; msgtype=response",
+         "HTTP/1.1 404 Gone\r\nContent-Type: text/html\r\n\r\n" PAGE("Lost")},
         {"response", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\n\r\n{\"no\": \"type\"}"},
         {"response", "application/http; msgtype=response", HTML},
         {"response", "text/dns", "20160714 example. IN A 192.0.2.1\r\n"},
@@ -139,8 +142,8 @@ static void check_wrong_length(long by) {
     add_response(&bytes, HTML PAGE("One"));
     size_t at = bytes.n;
     const char *block = HTML PAGE("Two");
-    add_record(&bytes, "WARC-Type: response\r\nContent-Type: application/http\r\nWARC-Target-URI: https://news.example/", block,
-               (size_t)((long)strlen(block) + by));
+    add_record(&bytes, "WARC-Type: response\r\nContent-Type: application/http\r\nWARC-Target-URI: https://news.example/",
+               block, (size_t)((long)strlen(block) + by));
     add_response(&bytes, HTML PAGE("Three"));
     add_response(&bytes, HTML PAGE("Four"));
     collected got;
@@ -278,14 +281,10 @@ static void a_packed_body_may_be_damaged(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pages_are_read_and_nothing_else),
-        cmocka_unit_test(the_header_names_the_encoding),
-        cmocka_unit_test(a_wrong_length_loses_one_record),
-        cmocka_unit_test(reading_goes_on_behind_what_is_no_record),
-        cmocka_unit_test(a_damaged_member_loses_one_record),
-        cmocka_unit_test(a_file_may_end_anywhere),
-        cmocka_unit_test(a_record_may_be_too_large),
-        cmocka_unit_test(a_packed_body_may_be_damaged),
+        cmocka_unit_test(pages_are_read_and_nothing_else),   cmocka_unit_test(the_header_names_the_encoding),
+        cmocka_unit_test(a_wrong_length_loses_one_record),   cmocka_unit_test(reading_goes_on_behind_what_is_no_record),
+        cmocka_unit_test(a_damaged_member_loses_one_record), cmocka_unit_test(a_file_may_end_anywhere),
+        cmocka_unit_test(a_record_may_be_too_large),         cmocka_unit_test(a_packed_body_may_be_damaged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

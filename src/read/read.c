@@ -34,6 +34,8 @@ struct read_reader {
     read_http_scratch body;
 };
 
+/* What a page is told from an image by. */
+#define HEAD_SIZE 65536u
 /* A buffer that one uncommonly large record has grown is not kept. */
 #define KEEP_MAX (4u << 20)
 
@@ -99,7 +101,8 @@ static casus_status read_response(read_reader *self, str bytes, casus_error *err
     TRY(read_http_body(&message, &self->body, READ_STORY_MAX, &body, error));
     read_format format = message.type.n ? READ_HTML : READ_AUTO;
     casus_error refused;
-    if (read_detect("", body, true, &format, &refused) != CASUS_OK || format != READ_HTML)
+    str head = str_slice(body, 0, HEAD_SIZE);
+    if (read_detect("", head, head.n < HEAD_SIZE, &format, &refused) != CASUS_OK || format != READ_HTML)
         return CASUS_OK;
     return read_format_stories(self, body, READ_HTML, error);
 }

@@ -133,9 +133,8 @@ static casus_status pass_over(warc *self, const warc_header *header, uint32_t he
     }
     uint64_t left;
     str behind;
-    uint64_t length = header->length;
-    read_input_take(self->input, header_length);
-    TRY(read_input_skip(self->input, length, &left, error));
+    read_input_take(self->input, header_length); /* from here on nothing of the header but its length may be read */
+    TRY(read_input_skip(self->input, header->length, &left, error));
     if (left)
         return damaged(self, "is cut off: the file ends within it", error);
     TRY(need(self, BEHIND, &behind, error));

@@ -71,11 +71,21 @@ uint32_t utf8_put(uint32_t c, char out[4]) {
     return 4;
 }
 
+/* Behind the ASCII characters from `i` on, or near their end: eight at a time. */
+static uint32_t ascii_end(str text, uint32_t i) {
+    for (uint64_t eight; text.n - i >= sizeof eight; i += (uint32_t)sizeof eight) {
+        memcpy(&eight, text.s + i, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+    }
+    return i;
+}
+
 bool utf8_valid(str text) {
     uint32_t i = 0;
     while (i < text.n) {
         if ((unsigned char)text.s[i] < 0x80) {
-            i++;
+            i = ascii_end(text, i + 1);
             continue;
         }
         uint32_t before = i;
@@ -212,6 +222,10 @@ uint32_t utf8_fold(str text, char *out) {
             out[n++] = *letters;
         if (undecomposed(c))
             continue;
+        if (c >= 0xAC00 && c < 0xD7A4) { /* a Hangul syllable is no letter with a mark */
+            n += utf8_put(c, out + n);
+            continue;
+        }
         utf8proc_int32_t parts[8];
         utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8,
                                                          UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD, NULL);

@@ -18,6 +18,12 @@ static bool is_cooperation(const coder *self, uint32_t event) {
     return code.n >= 2 && code.s[0] == '0' && code.s[1] >= '3' && code.s[1] <= '8';
 }
 
+/* CAMEO's codes for what somebody says he will do. A promise of any other word ("promised to veto") is kept only later. */
+static bool is_word_of_intent(const coder *self, uint32_t event) {
+    str code = know_event_code(self->knowledge, event);
+    return str_starts(code, STR("03")) || str_starts(code, STR("13"));
+}
+
 /* Who speaks and who is spoken to, as words and, where they are not heads of phrases, mentions. */
 typedef struct parties {
     uint32_t source, source_mention;
@@ -49,6 +55,7 @@ static void make_verbal(const coder *self, code_act *act, know_result operation,
     uint32_t doer = act->source, doer_mention = act->source_mention;
     bool doer_known = doer != FIND_NONE || doer_mention != FIND_NONE;
     bool doer_is_speaker = same_party(self, doer, doer_mention, by.source, by.source_mention);
+    bool still_ahead = operation == RESULT_INTENT && event == act->event && !is_word_of_intent(self, event);
     act->event = event;
     if (by.target != FIND_NONE || by.target_mention != FIND_NONE) {
         act->target = by.target;
@@ -59,7 +66,7 @@ static void make_verbal(const coder *self, code_act *act, know_result operation,
     }
     act->source = by.source;
     act->source_mention = by.source_mention;
-    act->status = STATUS_ACTUAL;
+    act->status = still_ahead ? STATUS_INTENDED : STATUS_ACTUAL;
     act->operation = pattern;
 }
 

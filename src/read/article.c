@@ -55,6 +55,13 @@ static void drop_below(chooser *self, uint32_t node) {
         self->blocks->list.items[k].dropped = true;
 }
 
+/* A post from elsewhere that the report quotes stands in a frame that is named like one of a film or an advertisement. */
+static bool frames_quote(const chooser *self, uint32_t node) {
+    uint32_t first = node + 1;
+    const markup_node *inner = &self->page->nodes.items[first];
+    return first < self->page->nodes.items[node].end && inner->tag == TAG_blockquote && prose_below(self, first) > 0;
+}
+
 /* Drops what is named as furniture. */
 static void drop_named(chooser *self) {
     uint32_t all = self->prose[self->blocks->count];
@@ -64,7 +71,8 @@ static void drop_named(chooser *self) {
         bool furniture = hint == HINT_FURNITURE || hint == HINT_MIXED;
         uint32_t most = hint == HINT_MIXED ? MIXED_PROSE_MAX : FURNITURE_PROSE_MAX;
         bool holds_body = self->named_body >= i && self->named_body < node->end;
-        if (furniture && !holds_body && (uint64_t)prose_below(self, i) * 100 <= (uint64_t)all * most) {
+        if (furniture && !holds_body && !frames_quote(self, i) &&
+            (uint64_t)prose_below(self, i) * 100 <= (uint64_t)all * most) {
             drop_below(self, i);
             i = node->end;
         } else {
@@ -168,6 +176,67 @@ static void drop_card(chooser *self, uint32_t heading, uint32_t article) {
     drop_below(self, card);
 }
 
+/* "Up next" over running text is a heading of the report. */
+static bool heads_prose(const chooser *self, uint32_t k, uint32_t to) {
+    for (uint32_t j = k + 1; j < to; j++) {
+        const block *next = &self->blocks->list.items[j];
+        if (!next->dropped)
+            return next->linked == 0 && next->kind == BLOCK_PARAGRAPH && block_is_prose(self->blocks, next);
+    }
+    return false;
+}
+
+/* A linked heading right above running text, where both stand among most of the article's paragraphs: the product, the book
+ * or the court case that the paragraph is about. A teaser has an element of its own. */
+static bool heads_own_text(const chooser *self, uint32_t heading, uint32_t article, uint32_t to) {
+    if (heading + 1 >= to || self->blocks->list.items[heading + 1].dropped)
+        return false;
+    const block *next = &self->blocks->list.items[heading + 1];
+    uint32_t around = self->page->nodes.items[self->blocks->list.items[heading].node].parent;
+    return next->linked * 4 < next->letters && block_is_prose(self->blocks, next) &&
+           self->page->nodes.items[next->node].parent == around &&
+           (uint64_t)prose_below(self, around) * 2 >= prose_below(self, article);
+}
+
+/* From the end: headings and labels behind the last paragraph, which head nothing, and what the makers say of themselves.
+ */
+static void drop_tail(chooser *self, uint32_t from, uint32_t to) {
+    for (uint32_t k = to; k-- > from;) {
+        block *one = &self->blocks->list.items[k];
+        if (one->dropped)
+            continue;
+        if (one->kind != BLOCK_HEADING && !read_is_sign_off(block_text(self->blocks, one)))
+            break;
+        one->dropped = true;
+    }
+}
+
+/* The table cell around a block of that kind. */
+static uint32_t cell_of(const chooser *self, const block *one) {
+    uint32_t node = one->node;
+    while (node && self->page->nodes.items[node].tag != TAG_td && self->page->nodes.items[node].tag != TAG_th)
+        node = self->page->nodes.items[node].parent;
+    return node;
+}
+
+/* A cell that is a link belongs to its row when the cell beside it holds words or figures: a table of data, where those
+ * that lay out a page have links beside prose. */
+static bool is_of_row(const chooser *self, uint32_t k, uint32_t from, uint32_t to) {
+    const block *one = &self->blocks->list.items[k];
+    if (one->kind != BLOCK_CELL)
+        return false;
+    uint32_t cell = cell_of(self, one);
+    for (uint32_t j = k > from ? k - 1 : k; j < to && j <= k + 1; j++) {
+        const block *other = &self->blocks->list.items[j];
+        if (j == k || other->kind != BLOCK_CELL || other->linked || block_is_prose(self->blocks, other))
+            continue;
+        uint32_t beside = cell_of(self, other);
+        if (beside != cell && self->page->nodes.items[beside].parent == self->page->nodes.items[cell].parent)
+            return true;
+    }
+    return false;
+}
+
 /* Blocks within the article that are not of it. */
 static void drop_scraps(chooser *self, uint32_t article, uint32_t from, uint32_t to) {
     bool after_list = false;
@@ -179,40 +248,35 @@ static void drop_scraps(chooser *self, uint32_t article, uint32_t from, uint32_t
         read_furniture furniture = read_furniture_of(text);
         bool prose = block_is_prose(self->blocks, one);
         bool links = one->linked * 10 > one->letters * 7;
-        if (furniture == READ_FURNITURE_LIST) {
+        if (furniture == READ_FURNITURE_LIST && !heads_prose(self, k, to)) {
             after_list = true;
             one->dropped = true;
             continue;
         }
+        if (furniture == READ_FURNITURE_LIST)
+            furniture = READ_NO_FURNITURE;
         if (furniture == READ_FURNITURE_COMMENTS && k > from + (to - from) / 3) {
             for (uint32_t j = k; j < to; j++)
                 self->blocks->list.items[j].dropped = true;
             return;
         }
-        if (links && one->kind == BLOCK_HEADING &&
+        if (links && one->kind == BLOCK_HEADING && !heads_own_text(self, k, article, to) &&
             (uint64_t)self->prose[to] > 4 * (uint64_t)CARD_LETTERS + self->prose[from])
             drop_card(self, k, article);
         if (furniture != READ_NO_FURNITURE || one->kind == BLOCK_CAPTION || read_is_url(text)) {
             one->dropped = true;
             continue;
         }
-        after_list = after_list && !prose;
-        if (after_list && links)
+        bool listed = one->kind == BLOCK_ITEM && one->linked && one->letters < CARD_LETTERS / 2;
+        after_list = after_list && (listed || !prose);
+        if (after_list && (links || listed))
             one->dropped = true;
-        if (links && one->kind != BLOCK_HEADING && one->letters < 400)
+        if (links && one->kind != BLOCK_HEADING && one->letters < 400 && !is_of_row(self, k, from, to))
             one->dropped = true;
         if (read_byline_of(text).found)
             one->dropped = true;
     }
-    /* Headings and labels behind the last paragraph head nothing. */
-    for (uint32_t k = to; k-- > from;) {
-        block *one = &self->blocks->list.items[k];
-        if (one->dropped)
-            continue;
-        if (one->kind != BLOCK_HEADING)
-            break;
-        one->dropped = true;
-    }
+    drop_tail(self, from, to);
 }
 
 casus_status article_choose(const markup *page, page_blocks *blocks, uint32_t *chosen) {

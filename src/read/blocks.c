@@ -48,11 +48,12 @@ static bool is_skipped(uint32_t tag) {
     }
 }
 
-/* A piece within a line that is not of it: labels for screen readers, boxes that open over a name. */
+/* A piece within a line that is not of it: labels for screen readers, boxes that open over a name. What begins with a link
+ * is the name and its box together: the name is of the line. */
 static bool is_aside(const markup *page, uint32_t i) {
     const markup_node *node = &page->nodes.items[i];
     return node->attribute_count && !markup_is_block(node->tag) && node->tag != TAG_a && node->end - i < PIECE_MAX &&
-           class_hint_of(page, i) == HINT_FURNITURE;
+           !(i + 1 < node->end && page->nodes.items[i + 1].tag == TAG_a) && class_hint_of(page, i) == HINT_FURNITURE;
 }
 
 /* The kind by the nearest element that has one, within a few steps: <li><p>, <figcaption><span>. */

@@ -194,6 +194,7 @@ void read_draft_deliver(draft *self, uint32_t line) {
         make_id(self, line);
     if (self->status == CASUS_OK && str_trim(s->text).n == 0)
         self->status = CASUS_EMPTY;
+    read_draft_identify(self);
     if (self->status == CASUS_OK) {
         if (!run->stopped && !run->visit(run->context, s, CASUS_OK, NULL))
             run->stopped = true;

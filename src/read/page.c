@@ -65,7 +65,8 @@ static bool is_h1(page_story *self, uint32_t k) {
 static void find_first_prose(page_story *self) {
     self->first_prose = self->blocks.count;
     for (uint32_t k = 0; k < self->blocks.count; k++)
-        if (!block_at(self, k)->dropped && block_is_prose(&self->blocks, block_at(self, k))) {
+        if (!block_at(self, k)->dropped && block_at(self, k)->kind != BLOCK_HEADING &&
+            block_is_prose(&self->blocks, block_at(self, k))) {
             self->first_prose = k;
             return;
         }
@@ -165,18 +166,17 @@ static void take_captions(page_story *self) {
     }
 }
 
-/* Takes the dateline off the paragraph's head; returns what is left. */
-static str without_dateline(page_story *self, str paragraph) {
+/* Takes down what the dateline at the paragraph's head tells. */
+static void take_dateline(page_story *self, str paragraph) {
     story *s = &self->draft.story;
     read_dateline dateline = read_dateline_of(paragraph);
     if (!dateline.length)
-        return paragraph;
+        return;
     s->dateline = read_draft_line(&self->draft, dateline.text);
     if (dateline.dated)
         self->dates.dateline = dateline.date;
     if (dateline.agency.n && s->publisher.n == 0)
         s->publisher = read_draft_line(&self->draft, dateline.agency);
-    return str_slice(paragraph, dateline.length, paragraph.n);
 }
 
 static void write_text(page_story *self) {
@@ -186,7 +186,7 @@ static void write_text(page_story *self) {
             continue;
         str text = text_at(self, k);
         if (first && block_at(self, k)->kind != BLOCK_HEADING) {
-            text = without_dateline(self, text);
+            take_dateline(self, text);
             first = false;
         }
         if (self->text.n)

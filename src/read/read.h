@@ -70,7 +70,7 @@ typedef struct story {
         story_image *items;
         uint32_t count;
     } images;
-    str dateline; /* "GENEVA (AP) —", taken off the text's head; empty when there is none */
+    str dateline; /* "GENEVA (AP) —", as it stands at the text's head; empty when there is none */
     str text;
     struct {
         story_part *items;

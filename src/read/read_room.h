@@ -169,6 +169,8 @@ typedef enum read_furniture {
 read_furniture read_furniture_of(str line);
 /* A short line at the tail that only names a platform or a place to follow: "Example News Roku". */
 bool read_furniture_platform(str line);
+/* sign_off.c: a line in which those who made the report speak of themselves, as the last lines of a story do. */
+bool read_is_sign_off(str line);
 /* The publisher's name that a furniture line gives away, empty: none. */
 str read_furniture_publisher(str line);
 /* A line that is one URL or address of a site and nothing else. */
@@ -235,6 +237,9 @@ void read_draft_add_part(draft *self, const story_part *part);
 /* Says where a field of the story was read from; `place` must live as long as the story. */
 void read_draft_source(draft *self, const char *field, str place);
 void read_draft_date(draft *self, str *field, const read_date *date);
+/* identity.c: fills story_key and content_hash, from the addresses, the publisher and the text. */
+void read_draft_identify(draft *self);
+uint64_t read_content_hash(str text);
 /* Hands the story over, or reports why there is none. An empty text is EMPTY. `line` is 0 where it does not apply: then the
  * record's number, if it has one, stands for it. */
 void read_draft_deliver(draft *self, uint32_t line);

@@ -2,7 +2,7 @@
  *
  * The text is cut into paragraphs; lines of the page are taken from head, tail and between, and what they give away
  * (publisher, other addresses, authors, dates) is kept. Then the title is the first short line without a full stop that an
- * empty line follows, captions leave the text with their credits, and the dateline leaves the head of the first paragraph.
+ * empty line follows, captions leave the text with their credits; what the dateline tells is taken down.
  *
  * A block of lines without an empty line between is one paragraph when it is wrapped: no line is longer than WRAP_COLUMNS,
  * or most of its lines end in the middle of a sentence. Otherwise each of its lines is a paragraph. */
@@ -205,7 +205,7 @@ static void drop_tail(text_story *self) {
         paragraph *p = &self->list.items[i];
         if (p->gone)
             continue;
-        if (take_paragraph(self, p->text, true)) {
+        if (take_paragraph(self, p->text, true) || (i > 0 && read_is_sign_off(p->text))) {
             p->gone = true;
             continue;
         }
@@ -354,7 +354,6 @@ static void take_dateline(text_story *self) {
                 self->dates.dateline = dateline.date;
             if (dateline.agency.n && self->draft.story.publisher.n == 0)
                 self->draft.story.publisher = read_draft_line(&self->draft, dateline.agency);
-            p->text = str_slice(p->text, dateline.length, p->text.n);
             return;
         }
         if (ends_sentence(p->text)) /* past the head */

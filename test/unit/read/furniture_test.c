@@ -1,7 +1,21 @@
 /* Lines of the page, lines of the story, and names that the former give away. */
 #include "unit/test.h"
 
-#include "read/read_room.h"
+#include "read/furniture_phrases.h"
+
+/* The table is searched by halves. */
+static void phrases_are_in_order(void **state) {
+    (void)state;
+    for (size_t i = 0; i + 1 < sizeof phrases / sizeof *phrases; i++)
+        if (strcmp(phrases[i].words, phrases[i + 1].words) > 0)
+            fail_msg("\"%s\" before \"%s\"", phrases[i].words, phrases[i + 1].words);
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+        char folded[400];
+        uint32_t n = utf8_fold(str_of(phrases[i].words), folded);
+        if (!str_equal((str){folded, n}, str_of(phrases[i].words)))
+            fail_msg("\"%s\" is not written as lines are compared", phrases[i].words);
+    }
+}
 
 static void lines_of_the_page_are_known(void **state) {
     (void)state;
@@ -27,6 +41,19 @@ static void lines_of_the_page_are_known(void **state) {
         {"Share prices rose.", READ_NO_FURNITURE},
         {"Follow the money, the judge told the court.", READ_NO_FURNITURE},
         {"More than 100 people were killed.", READ_NO_FURNITURE},
+        {"Image 2 of 5", READ_FURNITURE_LINE},
+        {"More great Example News stories", READ_FURNITURE_LIST},
+        {"Related roundup", READ_FURNITURE_LIST},
+        {"Related guide: Lakes of the north", READ_FURNITURE_LINE},
+        {"More stories of torture came from the camps.", READ_NO_FURNITURE},
+        {"Lesen Sie auch: Minister tritt zurück", READ_FURNITURE_LINE},
+        {"À lire aussi", READ_FURNITURE_LINE},
+        {"Читайте также", READ_FURNITURE_LIST},
+        {"Фото: личный архив", READ_FURNITURE_LINE},
+        {"اقرأ أيضا", READ_FURNITURE_LIST},
+        {"相关新闻", READ_FURNITURE_LIST},
+        {"관련기사", READ_FURNITURE_LIST},
+        {"Zdjęcia z wojny.", READ_NO_FURNITURE},
         {"Related charges were dropped.", READ_NO_FURNITURE},
         {"Comments by the minister caused an outcry.", READ_NO_FURNITURE},
         {"Print workers went on strike.", READ_NO_FURNITURE},
@@ -36,6 +63,29 @@ static void lines_of_the_page_are_known(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (read_furniture_of(str_of(cases[i].line)) != cases[i].kind)
             fail_msg("\"%s\" is taken for %d", cases[i].line, (int)read_furniture_of(str_of(cases[i].line)));
+}
+
+static void makers_speak_of_themselves(void **state) {
+    (void)state;
+    static const struct {
+        const char *line;
+        bool sign_off;
+    } cases[] = {
+        {"(Reporting by Jane Doe in Geneva; Editing by John Roe)", true},
+        {"Jane Doe in Geneva contributed to this report.", true},
+        {"John Roe contributed reporting from Lima.", true},
+        {"Write to Jane Doe at jane.doe@example.com", true},
+        {"Follow Jane Doe on Twitter: @janedoe", true},
+        {"jane.doe@example.com twitter.com/janedoe", true},
+        {"Follow the talks, the envoy told both sides.", false},
+        {"Write to your senator, the group urged its members.", false},
+        {"The minister wrote on Twitter that the border was closed.", false},
+        {"Reports by the army contradict this.", false},
+        {"", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (read_is_sign_off(str_of(cases[i].line)) != cases[i].sign_off)
+            fail_msg("\"%s\"", cases[i].line);
 }
 
 static void publishers_are_given_away(void **state) {
@@ -76,7 +126,9 @@ static void bylines_are_read(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(phrases_are_in_order),
         cmocka_unit_test(lines_of_the_page_are_known),
+        cmocka_unit_test(makers_speak_of_themselves),
         cmocka_unit_test(publishers_are_given_away),
         cmocka_unit_test(platforms_are_known_at_the_tail),
         cmocka_unit_test(bylines_are_read),

@@ -66,7 +66,7 @@ static void wrapped_lines_stay_in_their_paragraph(void **state) {
     assert_str(s->publisher, "Reuters");
     assert_str(
         s->text,
-        "Talks on the future of the flooded valley began\nin Norrvik on Friday with no result in sight, officials of "
+        "NORRVIK (Reuters) - Talks on the future of the flooded valley began\nin Norrvik on Friday with no result in sight, officials of "
         "both\nsides said.\n\nThey will go on.");
     collected_free(&got);
 }

@@ -3,14 +3,14 @@
  * failed is named in its turn.
  *
  * Memory is bounded: a pool has at most four records a worker under way, and when they are large, as many as fit
- * PENDING_MAX. With one thread nothing is copied and no thread started. */
+ * PENDING_EACH a worker. With one thread nothing is copied and no thread started. */
 #include "cli/cli.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Bytes of records under way, unless a single one is larger. */
-#define PENDING_MAX (16u << 20)
+/* Bytes of records under way for each worker, unless a single one is larger. */
+#define PENDING_EACH (8u << 20)
 /* A job's buffer that one large record has grown is not kept. */
 #define KEEP_MAX (1u << 20)
 
@@ -194,7 +194,7 @@ static bool visit_record(void *context, const read_record *record, const casus_e
     } else if (self->task->options->threads == 1) {
         j->record = *record;
     } else {
-        if (self->pending + record->bytes.n > PENDING_MAX)
+        if (self->pending + record->bytes.n > (uint64_t)PENDING_EACH * self->task->options->threads)
             pool_finish(self->workers);
         if (read_record_copy(record, &j->bytes, &j->record) != CASUS_OK)
             error_at(&j->error, CASUS_NO_MEMORY, record->origin.file, record->origin.number, 0, "out of memory");

@@ -305,8 +305,8 @@ static casus_status undo_coding(str coding, size_t limit, str *body, buffer *out
         if (status == CASUS_DAMAGED && looks_like_page(*body))
             return CASUS_OK;
     } else {
-        static const char *const plain[] = {"gzip", "x-gzip", "identity", "none", "utf-8", ""};
-        if (STR_AMONG(coding, plain) || looks_like_page(*body))
+        static const char *const plain[] = {"gzip", "x-gzip", "identity", "none", "utf-8"};
+        if (coding.n == 0 || STR_AMONG(coding, plain) || looks_like_page(*body))
             return CASUS_OK; /* stored unpacked */
         return error_set(error, CASUS_FORMAT, "is packed with \"%.*s\", which casus does not know",
                          (int)(coding.n < 40 ? coding.n : 40), coding.n ? coding.s : "");

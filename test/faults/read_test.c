@@ -43,7 +43,7 @@ static void write_warc(buffer *out, bool packed) {
         size_t half = sizeof PAGE / 2;
         if (i == 0) {
             buffer_add_format(&block, RESPONSE "%zx\r\n%.*s\r\n%zx\r\n%s\r\n0\r\n\r\n", half, (int)half, PAGE,
-                              sizeof PAGE - 1 - half, PAGE + half);
+                              sizeof PAGE - 1 - half, &PAGE[half]);
         } else {
             buffer_add_str(&block, STR("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"));
             add_packed(&block, PAGE, sizeof PAGE - 1);

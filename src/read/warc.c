@@ -92,6 +92,7 @@ static bool is_response(const warc_header *header) {
 
 static bool is_text(const warc_header *header) {
     return str_equal_ascii_nocase(header->type, STR("resource")) &&
+           !read_starts_nocase(header->uri, "metadata:") && /* a crawler's own logs */
            (read_media_type_is(header->media, "text/html") || read_media_type_is(header->media, "text/plain") ||
             read_media_type_is(header->media, "application/xhtml+xml"));
 }
@@ -254,11 +255,11 @@ casus_status read_cut_warc(read_cut *cut, read_input *input, casus_error *error)
             break;
         if (status == CASUS_OK)
             continue;
-        if (status != CASUS_DAMAGED) {
+        bool unpacking = fault.line == 0; /* words of the input, which knows no record */
+        if (status != CASUS_DAMAGED || (unpacking && !read_input_is_packed(input))) {
             *error = fault;
             return status;
         }
-        bool unpacking = fault.line == 0; /* zlib's own words, which know no record */
         if (unpacking) {
             char what[sizeof fault.message];
             snprintf(what, sizeof what, "is lost: %.400s", fault.message);

@@ -114,6 +114,21 @@ static void pages_are_read_and_nothing_else(void **state) {
     }
 }
 
+static void a_crawlers_log_is_no_story(void **state) {
+    (void)state;
+    buffer bytes = {0};
+    add_record(&bytes, "WARC-Type: resource\r\nContent-Type: text/plain\r\nWARC-Target-URI: <metadata://tool.example/log>",
+               "A log.", 6);
+    add_record(&bytes, "WARC-Type: resource\r\nContent-Type: text/plain\r\nWARC-Target-URI: <https://news.example/a>",
+               "They met.", 9);
+    collected got;
+    read_all(&bytes, &got);
+    assert_int_equal(got.count, 1);
+    assert_str(got.stories[0].id, "day:2");
+    collected_free(&got);
+    buffer_free(&bytes);
+}
+
 static void the_header_names_the_encoding(void **state) {
     (void)state;
     buffer bytes = {0};

@@ -296,10 +296,15 @@ static void a_packed_body_may_be_damaged(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pages_are_read_and_nothing_else),   cmocka_unit_test(the_header_names_the_encoding),
-        cmocka_unit_test(a_wrong_length_loses_one_record),   cmocka_unit_test(reading_goes_on_behind_what_is_no_record),
-        cmocka_unit_test(a_damaged_member_loses_one_record), cmocka_unit_test(a_file_may_end_anywhere),
-        cmocka_unit_test(a_record_may_be_too_large),         cmocka_unit_test(a_packed_body_may_be_damaged),
+        cmocka_unit_test(pages_are_read_and_nothing_else),
+        cmocka_unit_test(a_crawlers_log_is_no_story),
+        cmocka_unit_test(the_header_names_the_encoding),
+        cmocka_unit_test(a_wrong_length_loses_one_record),
+        cmocka_unit_test(reading_goes_on_behind_what_is_no_record),
+        cmocka_unit_test(a_damaged_member_loses_one_record),
+        cmocka_unit_test(a_file_may_end_anywhere),
+        cmocka_unit_test(a_record_may_be_too_large),
+        cmocka_unit_test(a_packed_body_may_be_damaged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

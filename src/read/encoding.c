@@ -129,10 +129,10 @@ static bool guess(str bytes, char out[64]) {
 }
 
 static bool has_high_bytes(str bytes) {
+    unsigned any = 0; /* no way out of the loop, so that many bytes are looked at at once */
     for (uint32_t i = 0; i < bytes.n; i++)
-        if (bytes.s[i] & 0x80)
-            return true;
-    return false;
+        any |= (unsigned char)bytes.s[i];
+    return any & 0x80;
 }
 
 /* The share of malformed bytes is small enough for damaged UTF-8: at most one in a hundred of those beyond ASCII. */

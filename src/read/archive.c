@@ -61,10 +61,7 @@ static casus_status archive_fault(packed *self, casus_error *error) {
 /* read_pull: bytes of the member at work. */
 static casus_status pull_member(void *source, char *bytes, size_t size, size_t *got, casus_error *error) {
     packed *self = source;
-    la_ssize_t n;
-    do
-        n = archive_read_data(self->archive, bytes, size);
-    while (n == ARCHIVE_RETRY);
+    la_ssize_t n = archive_read_data(self->archive, bytes, size);
     if (n < 0) {
         self->ended = n == ARCHIVE_FATAL;
         return archive_fault(self, error);
@@ -195,20 +192,8 @@ static casus_status cut_members(packed *self, casus_error *error) {
         int result = archive_read_next_header(self->archive, &entry);
         if (result == ARCHIVE_EOF)
             return self->members ? CASUS_OK : error_set(error, CASUS_EMPTY, "holds no files");
-        if (result == ARCHIVE_RETRY)
-            continue;
-        if (result == ARCHIVE_OK || result == ARCHIVE_WARN) {
-            status = visit_member(self, entry);
-            continue;
-        }
-        casus_error fault;
-        casus_status lost = archive_fault(self, &fault);
-        if (result == ARCHIVE_FATAL) {
-            *error = fault;
-            status = lost;
-        } else {
-            read_cut_lost(self->cut, lost, &fault);
-        }
+        /* Where a header cannot be read, nobody says that the next try would be at another place. */
+        status = result == ARCHIVE_OK || result == ARCHIVE_WARN ? visit_member(self, entry) : archive_fault(self, error);
     }
     return status;
 }

@@ -107,13 +107,16 @@ static bool take_status(str bytes, uint32_t *status) {
 
 bool read_http_parse(str bytes, read_http *out) {
     memset(out, 0, sizeof *out);
-    if (!take_status(bytes, &out->status))
-        return false;
-    uint32_t length = read_header_length(bytes);
-    if (length == 0)
-        length = bytes.n; /* cut off within the header */
-    out->header = str_slice(bytes, 0, length);
-    out->body = str_slice(bytes, length, bytes.n);
+    out->body = bytes;
+    do { /* "100 Continue" and its like come before the response */
+        if (!take_status(out->body, &out->status))
+            return false;
+        uint32_t length = read_header_length(out->body);
+        if (length == 0)
+            length = out->body.n; /* cut off within the header */
+        out->header = str_slice(out->body, 0, length);
+        out->body = str_slice(out->body, length, out->body.n);
+    } while (out->status / 100 == 1 && read_starts_nocase(out->body, "http/"));
     out->type = read_header_value(out->header, "content-type");
     return true;
 }

@@ -83,6 +83,11 @@ static void status_and_fields_are_read(void **state) {
     assert_false(read_http_is_page(&m));
     assert_true(read_http_parse(STR("HTTP/1.1 200 OK\r\nContent-Type: text/html"), &m)); /* cut off */
     assert_int_equal(m.body.n, 0);
+    assert_true(
+        read_http_parse(STR("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>"), &m));
+    assert_int_equal(m.status, 200);
+    assert_str(m.body, "<p>");
+    assert_true(read_http_is_page(&m));
     assert_false(read_http_parse(STR("<html>"), &m));
     assert_false(read_http_parse(STR("HTTP/1.1 2x0"), &m));
     assert_false(read_http_parse(STR(""), &m));

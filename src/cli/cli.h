@@ -78,6 +78,9 @@ casus_engine *cli_open_engine(const cli_options *options);
 typedef bool (*cli_record_visitor)(void *context, const read_record *record, const casus_error *error);
 void cli_each_record(const cli_options *options, cli_record_visitor visit, void *context);
 
+/* A note, not a failure: the story is read, with a mark for each character that is missing. */
+void cli_note_loss(const cli_options *options, const story *told);
+
 /* Hands every story of the inputs to `visit`, one after the other. Failures are named on stderr and counted in *failed. */
 void cli_each_story(const cli_options *options, bool (*visit)(void *context, const story *told), void *context,
                     uint32_t *failed);

@@ -70,9 +70,20 @@ void cli_each_record(const cli_options *options, cli_record_visitor visit, void 
     }
 }
 
+void cli_note_loss(const cli_options *options, const story *told) {
+    if (options->quiet || !told->lost)
+        return;
+    fprintf(stderr, "casus: %.*s: %u character%s could not be decoded", (int)told->id.n, told->id.s, told->lost,
+            told->lost == 1 ? "" : "s");
+    if (told->encoding.n)
+        fprintf(stderr, " (%.*s)", (int)told->encoding.n, told->encoding.s);
+    fputc('\n', stderr);
+}
+
 /* ---- story by story --------------------------------------------------------------------------------------------- */
 
 typedef struct stories {
+    const cli_options *options;
     read_reader *reader;
     read_options reading;
     bool (*visit)(void *context, const story *told);
@@ -82,8 +93,10 @@ typedef struct stories {
 
 static bool visit_story(void *context, const story *told, casus_status status, const casus_error *error) {
     stories *self = context;
-    if (status == CASUS_OK)
+    if (status == CASUS_OK) {
+        cli_note_loss(self->options, told);
         return self->visit(self->context, told);
+    }
     cli_complain(error);
     (*self->failed)++;
     return true;
@@ -97,7 +110,7 @@ static bool read_one(void *context, const read_record *record, const casus_error
 
 void cli_each_story(const cli_options *options, bool (*visit)(void *context, const story *told), void *context,
                     uint32_t *failed) {
-    stories self = {NULL, {options->from, options->published}, visit, context, failed};
+    stories self = {options, NULL, {options->from, options->published}, visit, context, failed};
     casus_error error;
     if (read_reader_new(&self.reader, &error) != CASUS_OK) {
         cli_complain(&error);

@@ -124,7 +124,7 @@ static bool take_option(int option, char *value, cli_options *out) {
     switch (option) {
     case OPTION_FROM:
         return read_format_of(str_of(value), &out->from) ||
-               wrong("--from", value, "give auto, text, html, jsonl, conllu, warc or archive");
+               wrong("--from", value, "give auto, text, html, jsonl, conllu, lexis, factiva, warc or archive");
     case OPTION_TO:
         out->format_given = true;
         return write_format_of(str_of(value), &out->to) || wrong("--to", value, "give table, jsonl, csv or tsv");

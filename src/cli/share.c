@@ -74,7 +74,9 @@ static casus_status keep_story(const cli_share *task, const story *told, arena *
         return CASUS_NO_MEMORY;
     if (task->keep)
         return story_copy(told, memory, kept);
+    kept->lost = told->lost;
     TRY(arena_copy(memory, told->id, &kept->id));
+    TRY(arena_copy(memory, told->encoding, &kept->encoding));
     return arena_copy(memory, told->published, &kept->published);
 }
 
@@ -166,6 +168,8 @@ static void done(void *context, void *item) {
     if (j->error.code != CASUS_OK && !self->stopped)
         complain(task, &j->error);
     for (const cli_outcome *o = j->first; o && !self->stopped; o = o->next) {
+        if (o->told)
+            cli_note_loss(task->options, o->told);
         if (o->error)
             complain(task, o->error);
         else if (task->done && !task->done(task->context, o))

@@ -1,4 +1,5 @@
-/* One way to write each text: NFC, no marks that nobody sees, "\n" for every line end, ' ' for every blank.
+/* One way to write each text: what was misread mended (misread.c), NFC, no marks that nobody sees, "\n" for every line end,
+ * ' ' for every blank.
  *
  * Zero-width spaces and joiners, byte order marks, soft hyphens and direction marks are taken out; but the joiner and
  * non-joiner stay behind letters beyond Latin, Greek and Cyrillic, where they change the letters (Persian, Hindi).
@@ -68,10 +69,7 @@ static bool strip(str text, buffer *out) {
     return compose;
 }
 
-void read_clean(str text, buffer *out) {
-    size_t start = out->n;
-    if (!strip(text, out) || out->failed)
-        return;
+static void compose(buffer *out, size_t start) {
     utf8proc_uint8_t *composed = NULL;
     utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)out->s + start, (utf8proc_ssize_t)(out->n - start),
                                       &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
@@ -82,4 +80,16 @@ void read_clean(str text, buffer *out) {
         out->failed = true;
     }
     free(composed); /* from utf8proc, which allocates with malloc */
+}
+
+void read_clean(str text, buffer *out) {
+    size_t start = out->n;
+    buffer mended = {0};
+    if (read_mend(text, &mended))
+        text = buffer_str(&mended);
+    if (mended.failed)
+        out->failed = true;
+    else if (strip(text, out) && !out->failed)
+        compose(out, start);
+    buffer_free(&mended);
 }

@@ -42,13 +42,13 @@ static casus_status copy_sources(arena *memory, const story *from, story *to) {
 }
 
 casus_status story_copy(const story *from, arena *memory, story *to) {
-    *to = (story){.memory = memory, .kind = from->kind, .parsed = from->parsed};
+    *to = (story){.memory = memory, .kind = from->kind, .parsed = from->parsed, .lost = from->lost};
     const str *sources[] = {&from->id,        &from->file,     &from->url,       &from->canonical_url, &from->title,
                             &from->published, &from->modified, &from->publisher, &from->language,      &from->section,
-                            &from->dateline,  &from->text,     &from->story_key, &from->content_hash};
+                            &from->dateline,  &from->text,     &from->story_key, &from->content_hash,  &from->encoding};
     str *targets[] = {&to->id,        &to->file,     &to->url,       &to->canonical_url, &to->title,
                       &to->published, &to->modified, &to->publisher, &to->language,      &to->section,
-                      &to->dateline,  &to->text,     &to->story_key, &to->content_hash};
+                      &to->dateline,  &to->text,     &to->story_key, &to->content_hash,  &to->encoding};
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
         TRY(arena_copy(memory, *sources[i], targets[i]));
     TRY(copy_strings(memory, &from->alternate_urls, &to->alternate_urls));

@@ -17,7 +17,9 @@
 #define MAP_MAX (8u << 20)
 
 void read_cut_hand(read_cut *self, const read_record *record) {
-    if (!self->stopped && !self->visit(self->context, record, CASUS_OK, NULL))
+    read_record named = *record;
+    named.encoding = self->encoding;
+    if (!self->stopped && !self->visit(self->context, &named, CASUS_OK, NULL))
         self->stopped = true;
 }
 
@@ -35,7 +37,7 @@ void read_cut_lost(read_cut *self, casus_status status, const casus_error *error
 static casus_status cut_converted(read_cut *self, str bytes, read_format format, casus_error *error) {
     buffer decoded = {0};
     str text;
-    casus_status status = read_decode(bytes, (str){NULL, 0}, &decoded, &text, error);
+    casus_status status = read_decode_named(bytes, (str){NULL, 0}, &decoded, &text, &self->encoding, error);
     if (status == CASUS_OK && format == READ_CONLLU) {
         read_cut_conllu(self, text);
     } else if (status == CASUS_OK) {
@@ -45,6 +47,7 @@ static casus_status cut_converted(read_cut *self, str bytes, read_format format,
             status = read_cut_jsonl(self, lines, error);
         read_input_free(lines);
     }
+    self->encoding = NULL;
     buffer_free(&decoded);
     return status;
 }

@@ -2,18 +2,19 @@
  *
  * The text is scanned word by word; at a month's name, or at a number, each known order is tried. A time of day and a zone
  * are taken when they stand right behind the date, or right before it. What can be read two ways ("03/04/2016") is no date.
- * Dotted numbers are day first: nobody writes them otherwise. Zones are those whose letters mean one offset in news use.
- * English month names; pages in other languages carry ISO dates in their metadata. */
+ * Dotted numbers are day first: nobody writes them otherwise. Which of two comes first is known where the page's language
+ * and country are (read_date_order_of). Zones are those whose letters mean one offset in news use. Months have their names
+ * in a dozen languages (month_name.c), digits may be Arabic, and 年月日 are read. */
 #include "read/read_room.h"
 
 #include <stdio.h>
 #include <string.h>
 
+/* º and ª are letters, but end the day of a date. */
+#define MASCULINE 0xBAu
+#define FEMININE 0xAAu
 #define YEAR_MIN 1600
 #define YEAR_MAX 2199
-
-static const char *const month_names[12] = {"january", "february", "march",     "april",   "may",      "june",
-                                            "july",    "august",   "september", "october", "november", "december"};
 
 static const char *const weekday_names[7] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
@@ -25,56 +26,73 @@ static const struct {
              {"MST", -420}, {"MDT", -360}, {"PST", -480}, {"PDT", -420}, {"JST", 540},  {"KST", 540},
              {"AEST", 600}, {"AEDT", 660}, {"HKT", 480},  {"PKT", 300},  {"NZST", 720}, {"NZDT", 780}};
 
-/* Letters from *i on: the word, *i behind it. */
+/* 年 월 and their like stand behind numbers and are no words there. */
+static bool is_year_sign(uint32_t c) {
+    return c == 0x5E74 || c == 0x6708 || c == 0x65E5 || c == 0xB144 || c == 0xC6D4 || c == 0xC77C;
+}
+
+static bool starts_at(str text, uint32_t i, const char *bytes) {
+    return i <= text.n && str_starts(str_slice(text, i, text.n), str_of(bytes));
+}
+
+/* Letters from *i on: the word, *i behind it. Marks within it, as in Arabic, belong to it. */
 static str take_word(str text, uint32_t *i) {
     uint32_t start = *i;
-    while (*i < text.n && read_is_alpha(text.s[*i]))
-        ++*i;
+    while (*i < text.n) {
+        if ((text.s[*i] & 0x80) == 0) {
+            if (!read_is_alpha(text.s[*i]))
+                break;
+            ++*i;
+            continue;
+        }
+        uint32_t next = *i;
+        uint32_t c = utf8_next(text, &next);
+        if (!utf8_is_letter(c) || c == MASCULINE || c == FEMININE || is_year_sign(c))
+            break;
+        *i = next;
+    }
     return str_slice(text, start, *i);
+}
+
+/* The value of the digit at `i`, ASCII or of the Arabic scripts, -1: none. *width gets its bytes. */
+static int digit_at(str text, uint32_t i, uint32_t *width) {
+    *width = 1;
+    if (i >= text.n)
+        return -1;
+    unsigned char c = (unsigned char)text.s[i];
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    /* U+0660 … U+0669 are D9 A0 …, U+06F0 … U+06F9 are DB B0 … */
+    if ((c != 0xD9 && c != 0xDB) || i + 1 >= text.n)
+        return -1;
+    *width = 2;
+    unsigned char zero = c == 0xD9 ? 0xA0 : 0xB0;
+    unsigned char second = (unsigned char)text.s[i + 1];
+    return second >= zero && second <= zero + 9 ? second - zero : -1;
 }
 
 /* Up to nine digits from *i on; how many. */
 static uint32_t take_number(str text, uint32_t *i, int *value) {
-    uint32_t start = *i;
+    uint32_t digits = 0, width;
     *value = 0;
-    while (*i < text.n && *i - start < 9 && read_is_digit(text.s[*i]))
-        *value = *value * 10 + (text.s[(*i)++] - '0');
-    return *i - start;
+    for (int digit; digits < 9 && (digit = digit_at(text, *i, &width)) >= 0; digits++) {
+        *value = *value * 10 + digit;
+        *i += width;
+    }
+    return digits;
 }
 
 static bool at_digit(str text, uint32_t i) {
-    return i < text.n && read_is_digit(text.s[i]);
+    uint32_t width;
+    return digit_at(text, i, &width) >= 0;
 }
 
 static bool at(str text, uint32_t i, char c) {
     return i < text.n && text.s[i] == c;
 }
 
-/* A name of the list in full, or an abbreviation of three letters or more ("Sept", "Tues"). A capital is asked for, so that
- * "may" and "sat" stay verbs. */
-static int name_number(str word, const char *const *names, int count) {
-    if (word.n < 3 || !(word.s[0] >= 'A' && word.s[0] <= 'Z'))
-        return -1;
-    for (int k = 0; k < count; k++) {
-        size_t length = strlen(names[k]);
-        char last = read_lower(word.s[word.n - 1]);
-        bool abbreviation =
-            word.n == 3 || (word.n < length && (last == 's' || (word.n == 4 && (last == 't' || last == 'r'))));
-        bool same = word.n == length || (word.n <= 5 && abbreviation);
-        for (uint32_t i = 0; i < word.n && same; i++)
-            same = read_lower(word.s[i]) == names[k][i];
-        if (same)
-            return k;
-    }
-    return -1;
-}
-
 int read_weekday(str word) {
-    return name_number(word, weekday_names, 7);
-}
-
-static int month_number(str word) {
-    return name_number(word, month_names, 12) + 1;
+    return read_english_name(word, weekday_names, 7);
 }
 
 static void skip_blanks(str text, uint32_t *i) {
@@ -88,17 +106,30 @@ static void skip_blanks(str text, uint32_t *i) {
     }
 }
 
-/* "st", "nd", "rd", "th" behind a day. */
+/* "st", "nd", "rd", "th" behind a day, "er" in French, "º" in Spanish. */
 static void skip_ordinal(str text, uint32_t *i) {
+    static const char *const endings[] = {"st", "nd", "rd", "th", "er"};
     uint32_t j = *i;
     str word = take_word(text, &j);
-    if (word.n == 2 && (str_equal_ascii_nocase(word, STR("st")) || str_equal_ascii_nocase(word, STR("nd")) ||
-                        str_equal_ascii_nocase(word, STR("rd")) || str_equal_ascii_nocase(word, STR("th"))))
+    if (word.n == 2 && STR_AMONG(word, endings))
         *i = j;
+    else if (word.n == 0 && (starts_at(text, j, "\xC2\xBA") || starts_at(text, j, "\xC2\xAA")))
+        *i = j + 2;
 }
 
 static bool plausible_year(uint32_t digits, int year) {
     return digits == 4 && year >= YEAR_MIN && year <= YEAR_MAX;
+}
+
+/* "of", "de", "del" between the parts of a date. */
+static void skip_of(str text, uint32_t *i) {
+    static const char *const words[] = {"of", "de", "del", "den"};
+    uint32_t j = *i;
+    str word = take_word(text, &j);
+    if (word.n && STR_AMONG(word, words)) {
+        skip_blanks(text, &j);
+        *i = j;
+    }
 }
 
 /* ", 2016" behind day and month; nothing is taken when there is none. */
@@ -110,6 +141,7 @@ static void take_year(str text, uint32_t *i, read_date *out) {
     if (at(text, j, ',') || (at(text, j, '-') && j == *i))
         j++;
     skip_blanks(text, &j);
+    skip_of(text, &j);
     int year;
     uint32_t digits = take_number(text, &j, &year);
     if (plausible_year(digits, year) && !(at(text, j, ':') || at_digit(text, j))) {
@@ -125,14 +157,16 @@ static bool real_day(const read_date *date) {
 /* "July 13, 2016", "Jul. 13th", "July 12-13, 2016" (its first day). *i is at the month. */
 static bool month_first(str text, uint32_t *i, read_date *out) {
     uint32_t j = *i;
-    out->month = month_number(take_word(text, &j));
-    if (!out->month)
-        return false;
+    bool sure;
+    str word = take_word(text, &j);
     if (at(text, j, '.'))
         j++;
     skip_blanks(text, &j);
     uint32_t digits = take_number(text, &j, &out->day);
     if (digits < 1 || digits > 2 || at(text, j, ':'))
+        return false; /* as nearly every word: the names are looked up last */
+    out->month = read_month_name(word, &sure);
+    if (!out->month)
         return false;
     skip_ordinal(text, &j);
     if (at(text, j, '-') && at_digit(text, j + 1)) {
@@ -143,7 +177,7 @@ static bool month_first(str text, uint32_t *i, read_date *out) {
     }
     *i = j;
     take_year(text, i, out);
-    return real_day(out);
+    return (sure || out->year) && real_day(out);
 }
 
 /* "13 July 2016", "13th of July", "13-Jul-2016". *i is at the day. */
@@ -156,22 +190,44 @@ static bool day_first(str text, uint32_t *i, read_date *out) {
     if (at(text, j, '.') || at(text, j, '-'))
         j++;
     skip_blanks(text, &j);
+    skip_of(text, &j);
     uint32_t k = j;
-    str word = take_word(text, &k);
-    if (str_equal(word, STR("of"))) {
-        skip_blanks(text, &k);
-        word = take_word(text, &k);
-    }
-    out->month = month_number(word);
-    if (!out->month || (k < text.n && (text.s[k] == '\'' || (text.s[k] & 0x80))))
+    bool sure;
+    out->month = read_month_name(take_word(text, &k), &sure);
+    if (!out->month || at(text, k, '\''))
         return false;
     *i = k;
     take_year(text, i, out);
-    return real_day(out);
+    return (sure || out->year) && real_day(out);
+}
+
+/* The sign at *i, of three bytes, is one of two. */
+static bool take_sign(str text, uint32_t *i, const char *sign, const char *other) {
+    bool found = starts_at(text, *i, sign) || starts_at(text, *i, other);
+    *i += found ? 3 : 0;
+    return found;
+}
+
+/* "2016年7月13日", "2016년 7월 13일". *i is at the year. */
+static bool with_signs(str text, uint32_t *i, read_date *out) {
+    uint32_t j = *i;
+    int year;
+    uint32_t digits = take_number(text, &j, &year);
+    if (!plausible_year(digits, year) || !take_sign(text, &j, "年", "년"))
+        return false;
+    skip_blanks(text, &j);
+    if (!take_number(text, &j, &out->month) || !take_sign(text, &j, "月", "월"))
+        return false;
+    skip_blanks(text, &j);
+    if (!take_number(text, &j, &out->day) || !take_sign(text, &j, "日", "일"))
+        return false;
+    out->year = year;
+    *i = j;
+    return out->month >= 1 && out->month <= 12 && real_day(out);
 }
 
 /* "2016-07-13", "2016/7/13", "13/07/2016", "13.07.2016". *i is at a digit. */
-static bool numeric(str text, uint32_t *i, read_date *out) {
+static bool numeric(str text, uint32_t *i, read_date_order order, read_date *out) {
     uint32_t j = *i;
     int a, b, c;
     uint32_t first = take_number(text, &j, &a);
@@ -188,8 +244,8 @@ static bool numeric(str text, uint32_t *i, read_date *out) {
     if (plausible_year(first, a) && third >= 1 && third <= 2) {
         *out = (read_date){a, b, c, -1, 0, 0, READ_ZONE_NONE};
     } else if (first <= 2 && plausible_year(third, c)) {
-        bool day_leads = separator == '.' || a > 12 || a == b;
-        if (!day_leads && b <= 12)
+        bool day_leads = separator == '.' || a > 12 || a == b || (order == READ_DAY_FIRST && b <= 12);
+        if (!day_leads && b <= 12 && order != READ_MONTH_FIRST)
             return false; /* can be read two ways */
         *out = (read_date){c, day_leads ? b : a, day_leads ? a : b, -1, 0, 0, READ_ZONE_NONE};
     } else {
@@ -274,7 +330,7 @@ static bool take_time(str text, uint32_t *i, read_date *out) {
     uint32_t digits = take_number(text, &j, &hour);
     if (digits < 1 || digits > 2)
         return false;
-    bool colon = at(text, j, ':');
+    bool colon = at(text, j, ':') || ((at(text, j, 'h') || at(text, j, 'H')) && at_digit(text, j + 1));
     if (colon || (at(text, j, '.') && at_digit(text, j + 1))) {
         j++;
         if (take_number(text, &j, &minute) != 2)
@@ -323,10 +379,12 @@ static void time_behind(str text, uint32_t *i, read_date *out) {
             str word = take_word(text, &word_end);
             if (word.n)
                 next = word_end;
+            static const char *const joints[] = {"at",   "um",  "a",  "à",  "las", "às", "as",
+                                                 "alle", "ore", "om", "kl", "в",   "o"};
             bool passes = utf8_is_space(c)
                               ? c != '\n'
                               : c == ',' || c == '|' || c == '-' || c == '@' || c == '(' || c == 0x2013 || c == 0x2014 ||
-                                    c == 0xB7 || c == 0x2022 || str_equal_ascii_nocase(word, STR("at"));
+                                    c == 0xB7 || c == 0x2022 || (word.n && STR_AMONG(word, joints)) || (c == '.' && k > 0);
             if (!passes)
                 return;
             j = next;
@@ -362,41 +420,77 @@ static void time_before(str text, uint32_t *start, read_date *out) {
     }
 }
 
-bool read_date_find(str text, uint32_t from, read_date *out, span *where) {
+/* The date that begins at *i, at a digit or a letter; *i moves behind it. */
+static bool date_at(str text, uint32_t *i, bool digit, read_date_order order, read_date *out) {
+    static bool (*const ways[])(str, uint32_t *, read_date *) = {with_signs, day_first};
+    uint32_t end = *i;
+    *out = (read_date){0, 0, 0, -1, 0, 0, READ_ZONE_NONE};
+    bool found = digit ? numeric(text, &end, order, out) : month_first(text, &end, out);
+    for (size_t k = 0; k < sizeof ways / sizeof *ways && digit && !found; k++) {
+        end = *i;
+        *out = (read_date){0, 0, 0, -1, 0, 0, READ_ZONE_NONE};
+        found = ways[k](text, &end, out);
+    }
+    if (found)
+        *i = end;
+    return found;
+}
+
+bool read_date_find_in(str text, uint32_t from, read_date_order order, read_date *out, span *where) {
     for (uint32_t i = from; i < text.n;) {
-        char c = text.s[i];
-        bool digit = read_is_digit(c);
-        if (!digit && !read_is_alpha(c)) {
-            i++;
+        bool digit = at_digit(text, i);
+        uint32_t word_end = i;
+        if (!digit && take_word(text, &word_end).n == 0) {
+            utf8_next(text, &i);
             continue;
         }
+        read_date date;
         uint32_t end = i;
-        read_date date = {0, 0, 0, -1, 0, 0, READ_ZONE_NONE};
-        bool found = false;
-        if (digit) {
-            found = numeric(text, &end, &date);
-            if (!found) {
-                end = i;
-                date = (read_date){0, 0, 0, -1, 0, 0, READ_ZONE_NONE};
-                found = day_first(text, &end, &date);
-            }
-        } else {
-            found = month_first(text, &end, &date);
-        }
-        if (found) {
+        if (date_at(text, &end, digit, order, &date)) {
             uint32_t start = i;
             time_behind(text, &end, &date);
+            if (date.year == 0) /* "Nov 19 21:57:01 UTC 2019" */
+                take_year(text, &end, &date);
             if (date.hour < 0)
                 time_before(text, &start, &date);
             *out = date;
             *where = (span){start, end};
             return true;
         }
-        while (i < text.n && (read_is_digit(text.s[i]) || read_is_alpha(text.s[i]) ||
-                              (digit && (text.s[i] == '/' || text.s[i] == '-' || text.s[i] == '.'))))
-            i++;
+        if (!digit) {
+            i = word_end;
+            while (i < text.n && read_is_digit(text.s[i]))
+                i++;
+            continue;
+        }
+        uint32_t width;
+        while (i < text.n && (digit_at(text, i, &width) >= 0 || read_is_alpha(text.s[i]) || text.s[i] == '/' ||
+                              text.s[i] == '-' || text.s[i] == '.'))
+            i += digit_at(text, i, &width) >= 0 ? width : 1;
     }
     return false;
+}
+
+bool read_date_find(str text, uint32_t from, read_date *out, span *where) {
+    return read_date_find_in(text, from, READ_ORDER_UNKNOWN, out, where);
+}
+
+read_date_order read_date_order_of(str tag) {
+    static const char *const day_first_countries[] = {"GB", "AU", "NZ", "IE", "IN", "ZA", "KE", "NG", "SG", "PK"};
+    static const char *const day_first_languages[] = {"de", "fr", "es", "pt", "it", "nl", "ru", "ar", "pl", "tr", "uk",
+                                                      "id", "da", "nb", "no", "fi", "cs", "ro", "el", "he", "bg", "ca"};
+    str language = str_slice(tag, 0, 2);
+    str country = tag.n >= 5 && (tag.s[2] == '-' || tag.s[2] == '_') ? str_slice(tag, 3, tag.n) : (str){NULL, 0};
+    if (tag.n > 2 && read_is_alpha(tag.s[2]))
+        return READ_ORDER_UNKNOWN;
+    if (str_equal_ascii_nocase(country, STR("US")))
+        return str_equal_ascii_nocase(language, STR("en")) ? READ_MONTH_FIRST : READ_ORDER_UNKNOWN;
+    if (str_equal_ascii_nocase(language, STR("en")))
+        return country.n && STR_AMONG(country, day_first_countries) ? READ_DAY_FIRST : READ_ORDER_UNKNOWN;
+    /* Canada writes both ways, in French too. */
+    bool certain =
+        language.n == 2 && !str_equal_ascii_nocase(country, STR("CA")) && STR_AMONG(language, day_first_languages);
+    return certain ? READ_DAY_FIRST : READ_ORDER_UNKNOWN;
 }
 
 /* Digits only: 20160713, 20160713103000, or seconds or milliseconds since 1970. */
@@ -436,12 +530,16 @@ static bool parse_digits(str text, read_date *out) {
     return out->year >= YEAR_MIN && out->year <= YEAR_MAX && real_day(out);
 }
 
-bool read_date_parse(str text, read_date *out) {
+bool read_date_parse_in(str text, read_date_order order, read_date *out) {
     text = str_trim(text);
     span where;
     if (parse_digits(text, out))
         return true;
-    return text.n <= 200 && read_date_find(text, 0, out, &where) && out->year != 0;
+    return text.n <= 200 && read_date_find_in(text, 0, order, out, &where) && out->year != 0;
+}
+
+bool read_date_parse(str text, read_date *out) {
+    return read_date_parse_in(text, READ_ORDER_UNKNOWN, out);
 }
 
 void read_date_format(const read_date *date, char out[40]) {

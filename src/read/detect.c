@@ -132,7 +132,7 @@ casus_status read_detect(const char *name, str head, bool whole, read_format *fo
     if (*format != READ_AUTO)
         return CASUS_OK;
 
-    char narrow[512]; /* the first letters of UTF-16 and UTF-32, enough to see a tag */
+    char narrow[8192]; /* the first letters of UTF-16 and UTF-32, enough to see a tag or a header */
     str matter = text;
     if (wide) {
         uint32_t n = 0;
@@ -155,6 +155,10 @@ casus_status read_detect(const char *name, str head, bool whole, read_format *fo
     else if ((name_ends(name, ".html") || name_ends(name, ".htm") || name_ends(name, ".xhtml")) &&
              read_find(text, "<", 0) != UINT32_MAX)
         *format = READ_HTML;
+    else if (read_is_lexis(text))
+        *format = READ_LEXIS;
+    else if (read_is_factiva(text))
+        *format = READ_FACTIVA;
     else
         *format = READ_TEXT;
     return CASUS_OK;

@@ -2,6 +2,7 @@
  * kept until the story is delivered or reported. */
 #include "read/read_room.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* A page with more of one thing (authors, tags, images) than this is machine-made; the rest is left out. */
@@ -79,6 +80,13 @@ void read_draft_add(draft *self, story_strings *list, str item) {
     list->items[list->count++] = item;
 }
 
+void read_draft_add_authors(draft *self, str line) {
+    str names[READ_NAMES_MAX];
+    uint32_t count = read_names_of(line, names);
+    for (uint32_t k = 0; k < count; k++)
+        read_draft_add(self, &self->story.authors, read_draft_line(self, names[k]));
+}
+
 void read_draft_add_image(draft *self, str url, str caption, str credit) {
     story *s = &self->story;
     if (url.n == 0 && caption.n == 0 && credit.n == 0)
@@ -115,6 +123,11 @@ void read_draft_add_part(draft *self, const story_part *part) {
 
 void read_draft_source(draft *self, const char *field, str place) {
     story *s = &self->story;
+    for (uint32_t i = 0; i < s->sources.count; i++)
+        if (str_equal(s->sources.items[i].field, str_of(field))) {
+            s->sources.items[i].place = place;
+            return;
+        }
     story_source *items = grown(self, s->sources.items, s->sources.count, sizeof *items);
     if (!items)
         return;
@@ -130,7 +143,7 @@ void read_draft_date(draft *self, str *field, const read_date *date) {
 
 /* Length of a name without its suffixes: "a.b.html.gz" gives "a.b", for a suffix is a known word. */
 static uint32_t stem_length(str name) {
-    static const char *const known[] = {"html", "htm",  "xhtml", "txt", "text", "jsonl", "ndjson", "json", "conllu",
+    static const char *const known[] = {"html", "htm",  "xhtml", "txt", "text", "jsonl", "ndjson", "json", "conllu", "md",
                                         "xml",  "warc", "zip",   "tar", "tgz",  "gz",    "zst",    "xz",   "bz2"};
     for (uint32_t i = 1; i < name.n; i++) {
         if (name.s[i] != '.')
@@ -184,6 +197,36 @@ void read_report(read_run *self, casus_status status, const casus_error *error) 
         self->stopped = true;
 }
 
+static uint32_t count_lost(str text) {
+    static const str mark = {"\xEF\xBF\xBD", 3};
+    uint32_t count = 0;
+    for (uint32_t i = 0; i + mark.n <= text.n;) {
+        const char *hit = memchr(text.s + i, mark.s[0], text.n - i);
+        if (!hit)
+            break;
+        i = (uint32_t)(hit - text.s);
+        bool lost = str_starts(str_slice(text, i, text.n), mark);
+        count += lost;
+        i += lost ? mark.n : 1;
+    }
+    return count;
+}
+
+/* Which encoding the story was in, and what of it was lost. */
+static void note_decoding(draft *self) {
+    story *s = &self->story;
+    s->encoding = str_of(self->run->encoding);
+    s->lost = count_lost(s->title) + count_lost(s->text);
+    if (!s->lost && (s->encoding.n == 0 || str_equal(s->encoding, STR("UTF-8"))))
+        return;
+    char place[96];
+    const char *from = self->run->encoding ? self->run->encoding : "bytes";
+    int n = snprintf(place, sizeof place, "decoded from %s", from);
+    if (s->lost && n > 0)
+        snprintf(place + n, sizeof place - (size_t)n, ", %u characters lost", s->lost);
+    read_draft_source(self, "text", read_draft_copy(self, str_of(place)));
+}
+
 void read_draft_deliver(draft *self, uint32_t line) {
     read_run *run = self->run;
     casus_error error;
@@ -195,6 +238,7 @@ void read_draft_deliver(draft *self, uint32_t line) {
     if (self->status == CASUS_OK && str_trim(s->text).n == 0)
         self->status = CASUS_EMPTY;
     read_draft_identify(self);
+    note_decoding(self);
     if (self->status == CASUS_OK) {
         if (!run->stopped && !run->visit(run->context, s, CASUS_OK, NULL))
             run->stopped = true;

@@ -1,9 +1,10 @@
 /* Any encoding to UTF-8.
  *
- * Asked in this order: a byte order mark; the encoding that the page or the caller declares; UTF-8, if the bytes are valid;
- * a guess from the bytes (uchardet); Windows-1252, which gives every byte a meaning. A declaration that the bytes refute
- * (declared single-byte, valid UTF-8 with multi-byte letters) is not believed. Web names are widened as browsers do it:
- * "iso-8859-1" is read as Windows-1252 (WHATWG Encoding). Conversion is iconv's. */
+ * Asked in this order: a byte order mark, or zero bytes that show UTF-16 without one; UTF-8, if the bytes are valid; the
+ * encoding that the page or the caller declares; a guess from the bytes (uchardet); Windows-1252, which gives every byte a
+ * meaning. A declaration that the bytes refute is not believed: another one than UTF-8 where they are valid UTF-8, UTF-8
+ * where a fifth of the letters beyond ASCII is malformed, any where it loses more than a guess does. Conversion is iconv's.
+ */
 #include "read/read_room.h"
 
 #include <errno.h>
@@ -13,6 +14,49 @@
 
 /* A guess needs no more than this. */
 #define GUESS_SIZE (256u << 10)
+/* UTF-16 without a mark is seen in so many bytes. */
+#define WIDE_SIZE 4096u
+/* A declared encoding that loses more than one in so many bytes beyond ASCII is held against a guess. */
+#define LOSS_SHARE 20u
+
+/* How many of the 16-bit units of `bytes` are blanks, line ends and the stops of Chinese and Japanese; UINT32_MAX: some are
+ * no text at all. */
+static uint32_t count_wide_blanks(str bytes, bool big_endian) {
+    uint32_t blanks = 0;
+    for (uint32_t i = 0; i + 1 < bytes.n; i += 2) {
+        unsigned char high = (unsigned char)bytes.s[big_endian ? i : i + 1];
+        unsigned char low = (unsigned char)bytes.s[big_endian ? i + 1 : i];
+        uint32_t unit = (uint32_t)high << 8 | low;
+        if ((unit < 0x20 && unit != '\t' && unit != '\n' && unit != '\r' && unit != '\f') || unit >= 0xFFFE)
+            return UINT32_MAX;
+        blanks += unit == ' ' || unit == '\n' || unit == 0x3002 || unit == 0x3001 || unit == 0xFF0C;
+    }
+    return blanks;
+}
+
+/* Enough zero bytes stand where the high halves of ASCII letters, blanks and line ends would; few where low halves are. */
+static bool has_zero_halves(str bytes, bool big_endian) {
+    uint32_t zeros[2] = {0, 0};
+    for (uint32_t i = 0; i < bytes.n; i++)
+        zeros[i & 1] += bytes.s[i] == '\0';
+    uint32_t high = zeros[!big_endian], low = zeros[big_endian];
+    /* Text without ASCII letters has some at its line ends; in a short one a stray zero byte must not count. */
+    return high >= 2 && high >= 4 * low && (bytes.n >= 400 || high * 8 >= bytes.n);
+}
+
+/* UTF-16 without a mark is text with blanks read one way, and none, or with fewer of them, read the other way. */
+static const char *unmarked_utf16(str bytes) {
+    bytes = str_slice(bytes, 0, bytes.n < WIDE_SIZE ? bytes.n : WIDE_SIZE);
+    if (bytes.n < 4 || !memchr(bytes.s, 0, bytes.n))
+        return NULL;
+    uint32_t little = has_zero_halves(bytes, false) ? count_wide_blanks(bytes, false) : UINT32_MAX;
+    uint32_t big = has_zero_halves(bytes, true) ? count_wide_blanks(bytes, true) : UINT32_MAX;
+    /* Words are longer than thirty letters nowhere. */
+    uint32_t least = bytes.n / 2 / 30 + 1;
+    if (little != UINT32_MAX && little >= least && (big == UINT32_MAX || little > big))
+        return "UTF-16LE";
+    return big != UINT32_MAX && big >= least && (little == UINT32_MAX || big > little) ? "UTF-16BE" : NULL;
+}
 
 const char *read_byte_order_mark(str bytes, uint32_t *length) {
     *length = 0;
@@ -36,7 +80,7 @@ const char *read_byte_order_mark(str bytes, uint32_t *length) {
         *length = 2;
         return "UTF-16BE";
     }
-    return NULL;
+    return unmarked_utf16(bytes);
 }
 
 void read_repair(str bytes, buffer *out) {
@@ -52,15 +96,17 @@ void read_repair(str bytes, buffer *out) {
     }
 }
 
-/* Converts by iconv; what it cannot convert becomes U+FFFD. False: the encoding is unknown. */
-static bool convert(str bytes, const char *encoding, buffer *out) {
+/* Converts by iconv; what it cannot convert becomes U+FFFD and is counted. False: the encoding is unknown to it. */
+static bool convert(str bytes, const char *encoding, buffer *out, uint32_t *lost) {
+    buffer_clear(out);
+    *lost = 0;
     iconv_t converter = iconv_open("UTF-8", encoding);
     if (converter == (iconv_t)-1)
         return false;
     char *in = (char *)(uintptr_t)bytes.s;
     size_t left = bytes.n;
     char piece[8192];
-    size_t unit = read_find(str_of(encoding), "utf-32", 0) == 0 ? 4 : read_find(str_of(encoding), "utf-16", 0) == 0 ? 2 : 1;
+    size_t unit = strncmp(encoding, "UTF-32", 6) == 0 ? 4 : strncmp(encoding, "UTF-16", 6) == 0 ? 2 : 1;
     while (left > 0 && !out->failed) {
         char *to = piece;
         size_t room = sizeof piece;
@@ -72,6 +118,7 @@ static bool convert(str bytes, const char *encoding, buffer *out) {
             size_t step = unit < left ? unit : left;
             in += step;
             left -= step;
+            ++*lost;
             iconv(converter, NULL, NULL, NULL, NULL);
         } else if (reason != 0 && reason != E2BIG) {
             out->failed = true;
@@ -81,62 +128,31 @@ static bool convert(str bytes, const char *encoding, buffer *out) {
     return true;
 }
 
-/* The encoding that is meant by a name on the web, in `out`; false: none. */
-static bool web_name(str declared, char out[64]) {
-    declared = str_trim(declared);
-    if (declared.n == 0 || declared.n >= 60)
-        return false;
-    for (uint32_t i = 0; i < declared.n; i++) {
-        char c = declared.s[i];
-        if (!read_is_alpha(c) && !read_is_digit(c) && !strchr("-_:.", c))
-            return false;
-        out[i] = read_lower(c);
-    }
-    out[declared.n] = '\0';
-    static const char *const widened[][2] = {{"iso-8859-1", "windows-1252"},
-                                             {"iso8859-1", "windows-1252"},
-                                             {"latin1", "windows-1252"},
-                                             {"latin-1", "windows-1252"},
-                                             {"us-ascii", "windows-1252"},
-                                             {"ascii", "windows-1252"},
-                                             {"iso-8859-9", "windows-1254"},
-                                             {"tis-620", "windows-874"},
-                                             {"gb2312", "gb18030"},
-                                             {"gbk", "gb18030"},
-                                             {"shift_jis", "cp932"},
-                                             {"shift-jis", "cp932"},
-                                             {"x-sjis", "cp932"},
-                                             {"ks_c_5601-1987", "cp949"},
-                                             {"euc-kr", "cp949"},
-                                             {"utf8", "utf-8"}};
-    for (size_t k = 0; k < sizeof widened / sizeof *widened; k++)
-        if (strcmp(out, widened[k][0]) == 0)
-            strcpy(out, widened[k][1]);
-    return true;
-}
-
-static bool guess(str bytes, char out[64]) {
+/* NULL: uchardet has no opinion. */
+static const char *guess(str bytes) {
     uchardet_t detector = uchardet_new();
     if (!detector)
-        return false;
-    bool found = false;
+        return NULL;
+    const char *found = NULL;
     if (uchardet_handle_data(detector, bytes.s, bytes.n > GUESS_SIZE ? GUESS_SIZE : bytes.n) == 0) {
         uchardet_data_end(detector);
-        found = web_name(str_of(uchardet_get_charset(detector)), out);
+        found = read_charset_name(str_of(uchardet_get_charset(detector)));
     }
     uchardet_delete(detector);
-    return found;
+    /* It knows the Russian one of the pair alone; the Ukrainian one has letters where that has lines for drawing boxes. */
+    return found && strcmp(found, "KOI8-R") == 0 ? "KOI8-U" : found;
 }
 
-static bool has_high_bytes(str bytes) {
-    unsigned any = 0; /* no way out of the loop, so that many bytes are looked at at once */
+static uint32_t count_high_bytes(str bytes) {
+    uint32_t count = 0;
     for (uint32_t i = 0; i < bytes.n; i++)
-        any |= (unsigned char)bytes.s[i];
-    return any & 0x80;
+        count += (unsigned char)bytes.s[i] >> 7;
+    return count;
 }
 
-/* The share of malformed bytes is small enough for damaged UTF-8: at most one in a hundred of those beyond ASCII. */
-static bool nearly_utf8(str bytes) {
+/* The share of malformed bytes is small enough for damaged UTF-8: at most one to `least` well-formed letters beyond ASCII.
+ * A last letter that is cut off counts for nothing. */
+static bool nearly_utf8(str bytes, uint32_t least) {
     uint32_t good = 0, bad = 0;
     for (uint32_t i = 0; i < bytes.n;) {
         uint32_t start = i;
@@ -147,38 +163,69 @@ static bool nearly_utf8(str bytes) {
         utf8_next(bytes, &i);
         if (i - start > 1)
             good++;
-        else
+        else if (start + 3 < bytes.n)
             bad++;
     }
-    return bad * 100u <= good;
+    return good > 0 && (uint64_t)bad * least <= good;
 }
 
-casus_status read_decode(str bytes, str declared, buffer *scratch, str *out, casus_error *error) {
-    uint32_t mark;
-    const char *encoding = read_byte_order_mark(bytes, &mark);
-    char name[64];
+/* Escape sequences into the double-byte sets of ISO-2022-JP. */
+static bool switches_to_japanese(str bytes) {
+    return read_find(bytes, "\x1B$b", 0) != UINT32_MAX || read_find(bytes, "\x1B$@", 0) != UINT32_MAX;
+}
+
+/* What the bytes are, by themselves and by the declaration; NULL: something that has to be guessed. */
+static const char *settled(str bytes, const char *declared) {
+    if (!count_high_bytes(bytes))
+        return switches_to_japanese(bytes) ? "ISO-2022-JP" : "UTF-8";
+    bool declared_utf8 = declared && strcmp(declared, "UTF-8") == 0;
+    if (utf8_valid(bytes) || nearly_utf8(bytes, declared_utf8 ? 4 : 100))
+        return "UTF-8";
+    /* 16 and 32 bits a letter would have shown zero bytes. */
+    return declared && !declared_utf8 && strncmp(declared, "UTF", 3) != 0 ? declared : NULL;
+}
+
+/* By the declared encoding, and by a guess where that loses too much or there is none; the one that loses less. */
+static const char *convert_best(str bytes, const char *declared, buffer *out) {
+    uint32_t lost = UINT32_MAX, lost_by_guess;
+    if (declared && convert(bytes, declared, out, &lost) && lost <= count_high_bytes(bytes) / LOSS_SHARE)
+        return declared;
+    const char *guessed = guess(bytes);
+    if (!guessed || strncmp(guessed, "UTF", 3) == 0)
+        guessed = "WINDOWS-1252";
+    if (convert(bytes, guessed, out, &lost_by_guess) && lost_by_guess < lost)
+        return guessed;
+    const char *fallback = declared && lost < UINT32_MAX ? declared : "WINDOWS-1252";
+    return convert(bytes, fallback, out, &lost) ? fallback : NULL;
+}
+
+casus_status read_decode_named(str bytes, str declared, buffer *scratch, str *out, const char **encoding,
+                               casus_error *error) {
+    uint32_t mark, lost;
+    const char *marked = read_byte_order_mark(bytes, &mark);
     *out = str_slice(bytes, mark, bytes.n);
-    if (!encoding) {
-        if (!has_high_bytes(bytes) && read_find(declared, "utf-7", 0) == UINT32_MAX &&
-            read_find(declared, "2022", 0) == UINT32_MAX)
-            return CASUS_OK;
-        if (utf8_valid(bytes) || nearly_utf8(bytes))
-            encoding = "utf-8";
-        else if (web_name(declared, name) && strcmp(name, "utf-8") != 0)
-            encoding = name;
-        else
-            encoding = guess(bytes, name) ? name : "windows-1252";
-    }
+    const char *label = read_charset_name(declared);
+    const char *sure = marked ? marked : settled(*out, label);
     buffer_clear(scratch);
-    if (read_lower(encoding[0]) == 'u' && read_find(str_of(encoding), "utf-8", 0) == 0) {
+    if (sure && strcmp(sure, "UTF-8") == 0) {
+        *encoding = sure;
         if (utf8_valid(*out))
             return CASUS_OK;
         read_repair(*out, scratch);
-    } else if (!convert(*out, encoding, scratch) && !convert(*out, "windows-1252", scratch)) {
-        read_repair(*out, scratch);
+    } else {
+        *encoding = marked && convert(*out, marked, scratch, &lost) ? marked : convert_best(*out, sure, scratch);
+        if (!*encoding) {
+            read_repair(*out, scratch);
+            *encoding = "UTF-8";
+        }
     }
     if (scratch->failed)
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
     *out = buffer_str(scratch);
     return CASUS_OK;
+}
+
+casus_status read_decode(str bytes, str declared, buffer *scratch, str *out, casus_error *error) {
+    const char *encoding;
+    return read_decode_named(bytes, declared, scratch, out, &encoding, error);
 }

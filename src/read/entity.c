@@ -9,11 +9,6 @@
 
 #define NAME_MAX_LENGTH 10u
 
-static const uint16_t windows_1252[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                          0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-                                          0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                          0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-
 static const struct {
     const char *name;
     uint32_t code_point;
@@ -55,7 +50,7 @@ static uint32_t numbered(str text, uint32_t *i) {
     if (digits == 0)
         return 0;
     if (value >= 128 && value < 160)
-        value = windows_1252[value - 128];
+        value = read_windows_1252[value - 128];
     return value == 0 || value > 0x10FFFF ? 0xFFFD : value;
 }
 
@@ -85,22 +80,51 @@ static uint32_t reference(str text, uint32_t *i) {
     return code_point;
 }
 
-void markup_resolve(str text, buffer *out) {
+/* Text may have been put into references twice: behind an "&amp;" that ends at *i, "quot;" and "#8217;" stand for their
+ * character, once more for "amp;". "&amp;lt;" and "&amp;gt;" are how a page writes about markup, and stay. */
+static uint32_t doubled_reference(str text, uint32_t *i) {
+    uint32_t code_point = '&';
+    while (code_point == '&' && text.s[*i - 1] == ';') {
+        uint32_t behind = *i - 1; /* the ";" stands where an ampersand would */
+        uint32_t inner = reference(text, &behind);
+        if (!inner || text.s[behind - 1] != ';' || inner == '<' || inner == '>')
+            break;
+        code_point = inner;
+        *i = behind;
+    }
+    return code_point;
+}
+
+/* `closed`: only references that end in a semicolon. */
+static void resolve(str text, bool closed, buffer *out) {
     uint32_t start = 0;
     while (start < text.n) {
         const char *mark = memchr(text.s + start, '&', text.n - start);
-        uint32_t i = mark ? (uint32_t)(mark - text.s) : text.n;
-        buffer_add(out, text.s + start, i - start);
+        uint32_t at = mark ? (uint32_t)(mark - text.s) : text.n;
+        buffer_add(out, text.s + start, at - start);
         if (!mark)
             return;
+        uint32_t i = at;
         uint32_t code_point = reference(text, &i);
+        if (closed && code_point && text.s[i - 1] != ';')
+            code_point = 0;
+        if (code_point == '&')
+            code_point = doubled_reference(text, &i);
         if (code_point) {
             char bytes[4];
             buffer_add(out, bytes, utf8_put(code_point, bytes));
         } else {
             buffer_add_char(out, '&');
-            i++;
+            i = at + 1;
         }
         start = i;
     }
+}
+
+void markup_resolve(str text, buffer *out) {
+    resolve(text, false, out);
+}
+
+void read_resolve_closed(str text, buffer *out) {
+    resolve(text, true, out);
 }

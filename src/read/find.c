@@ -29,3 +29,20 @@ bool read_starts_nocase(str text, const char *prefix) {
             return false;
     return true;
 }
+
+bool read_same_letters(str a, str b) {
+    uint32_t i = 0, j = 0;
+    while (i < a.n && j < b.n)
+        if (utf8_to_lower(utf8_next(a, &i)) != utf8_to_lower(utf8_next(b, &j)))
+            return false;
+    return i == a.n && j == b.n;
+}
+
+uint32_t read_starts_letters(str text, const char *prefix) {
+    str wanted = str_of(prefix);
+    uint32_t i = 0, j = 0;
+    while (i < text.n && j < wanted.n)
+        if (utf8_to_lower(utf8_next(text, &i)) != utf8_to_lower(utf8_next(wanted, &j)))
+            return 0;
+    return j == wanted.n ? i : 0;
+}

@@ -33,6 +33,11 @@ static const json_t *member(const record *self, const char *key) {
     return json_is_null(value) ? NULL : value;
 }
 
+/* Says that a field was read from the member of its name. */
+static void tell(record *self, const char *field, str place) {
+    read_draft_source(&self->draft, field, place);
+}
+
 static casus_status take_string(record *self, const char *key, str *out) {
     const json_t *value = member(self, key);
     if (!value)
@@ -40,10 +45,12 @@ static casus_status take_string(record *self, const char *key, str *out) {
     if (!json_is_string(value))
         return wrong_type(self, key, "a string");
     *out = read_draft_line(&self->draft, json_str(value));
+    if (out->n && out != &self->draft.story.id)
+        tell(self, key, STR("member"));
     return CASUS_OK;
 }
 
-static casus_status take_strings(record *self, const char *key, story_strings *out) {
+static casus_status add_strings(record *self, const char *key, story_strings *out) {
     const json_t *value = member(self, key);
     if (!value)
         return CASUS_OK;
@@ -62,7 +69,15 @@ static casus_status take_strings(record *self, const char *key, story_strings *o
     return CASUS_OK;
 }
 
-static casus_status take_date(record *self, const char *key, str *out) {
+static casus_status take_strings(record *self, const char *key, story_strings *out) {
+    TRY(add_strings(self, key, out));
+    if (out->count)
+        tell(self, key, STR("member"));
+    return CASUS_OK;
+}
+
+/* `field` is what the member "key" dates. */
+static casus_status take_date(record *self, const char *key, const char *field, str *out) {
     const json_t *value = member(self, key);
     if (!value)
         return CASUS_OK;
@@ -77,6 +92,7 @@ static casus_status take_date(record *self, const char *key, str *out) {
                         "\"%s\" is no date that can be read one way only: \"%.*s\"; write it as \"2016-07-13\"", key,
                         (int)(text.n > 60 ? 60 : text.n), text.s);
     read_draft_date(&self->draft, out, &date);
+    tell(self, field, strcmp(key, field) == 0 ? STR("member") : STR("member date"));
     return CASUS_OK;
 }
 
@@ -94,6 +110,8 @@ static casus_status take_images(record *self) {
             parts[k] = read_draft_line(&self->draft, json_str(json_object_get(item, keys[k])));
         read_draft_add_image(&self->draft, parts[0], parts[1], parts[2]);
     }
+    if (self->draft.story.images.count)
+        tell(self, "images", STR("member"));
     return CASUS_OK;
 }
 
@@ -149,9 +167,9 @@ static casus_status take_members(record *self) {
     TRY(take_string(self, "canonical_url", &s->canonical_url));
     TRY(take_strings(self, "alternate_urls", &s->alternate_urls));
     TRY(take_strings(self, "authors", &s->authors));
-    TRY(take_date(self, "date", &s->published));
-    TRY(take_date(self, "published", &s->published));
-    TRY(take_date(self, "modified", &s->modified));
+    TRY(take_date(self, "date", "published", &s->published));
+    TRY(take_date(self, "published", "published", &s->published));
+    TRY(take_date(self, "modified", "modified", &s->modified));
     TRY(take_string(self, "publisher", &s->publisher));
     TRY(take_string(self, "language", &s->language));
     TRY(take_string(self, "section", &s->section));
@@ -162,7 +180,9 @@ static casus_status take_members(record *self) {
         char text[11];
         day_format(self->draft.run->options.published, text);
         s->published = read_draft_copy(&self->draft, str_of(text));
+        tell(self, "published", STR("option --published"));
     }
+    tell(self, "text", STR("member"));
     return CASUS_OK;
 }
 

@@ -122,13 +122,17 @@ typedef enum markup_tag {
     X(class)                                                                                                               \
     X(content)                                                                                                             \
     X(data_src)                                                                                                            \
+    X(data_srcset)                                                                                                         \
     X(datetime)                                                                                                            \
+    X(height)                                                                                                              \
     X(hidden)                                                                                                              \
     X(href)                                                                                                                \
     X(hreflang)                                                                                                            \
     X(http_equiv)                                                                                                          \
     X(id)                                                                                                                  \
     X(itemprop)                                                                                                            \
+    X(itemscope)                                                                                                           \
+    X(itemtype)                                                                                                            \
     X(lang)                                                                                                                \
     X(name)                                                                                                                \
     X(property)                                                                                                            \
@@ -136,8 +140,10 @@ typedef enum markup_tag {
     X(rel)                                                                                                                 \
     X(role)                                                                                                                \
     X(src)                                                                                                                 \
+    X(srcset)                                                                                                              \
     X(style)                                                                                                               \
-    X(type)
+    X(type)                                                                                                                \
+    X(width)
 
 typedef enum markup_name {
 #define X(name) NAME_##name,
@@ -145,6 +151,7 @@ typedef enum markup_name {
 #undef X
         NAME_COUNT
 } markup_name;
+_Static_assert(NAME_COUNT <= 32, "the parser keeps the names that it has seen in 32 bits");
 
 typedef struct markup_node {
     uint16_t tag;

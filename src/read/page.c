@@ -25,6 +25,7 @@ typedef struct page_story {
     uint32_t article;
     uint32_t first_prose; /* the first paragraph of the article; the count of blocks: none */
     buffer text;
+    bool from_linked_data;
 } page_story;
 
 /* The name behind "charset=" in a page's first bytes. */
@@ -108,6 +109,20 @@ static void drop_head(page_story *self, uint32_t heading) {
             block_at(self, k)->dropped = true;
 }
 
+/* Keeps what a byline tells that the metadata does not. */
+static void take_byline(page_story *self, str line) {
+    story *s = &self->draft.story;
+    read_byline byline = read_byline_of(line);
+    if (byline.author.n && s->authors.count == 0)
+        metadata_add_authors(&self->metadata, read_draft_line(&self->draft, byline.author), false, "byline");
+    if (byline.published_found && !self->dates.byline.month)
+        self->dates.byline = byline.published;
+    if (byline.modified_found && byline.modified.year && s->modified.n == 0) {
+        read_draft_date(&self->draft, &s->modified, &byline.modified);
+        read_draft_source(&self->draft, "modified", STR("byline"));
+    }
+}
+
 /* Bylines up to the first paragraph; lines that tell the publisher and other addresses, anywhere. */
 static void take_lines(page_story *self) {
     story *s = &self->draft.story;
@@ -116,17 +131,11 @@ static void take_lines(page_story *self) {
         if (block_at(self, k)->letters > 300)
             continue;
         str text = text_at(self, k);
-        if (k <= self->first_prose) {
-            read_byline byline = read_byline_of(text);
-            if (byline.author.n && s->authors.count == 0)
-                read_draft_add(&self->draft, &s->authors, read_draft_line(&self->draft, byline.author));
-            if (byline.published_found && !self->dates.byline.month)
-                self->dates.byline = byline.published;
-            if (byline.modified_found && byline.modified.year && s->modified.n == 0)
-                read_draft_date(&self->draft, &s->modified, &byline.modified);
-        }
+        if (k <= self->first_prose)
+            take_byline(self, text);
         if (addresses && read_is_url(text)) {
             read_draft_add(&self->draft, &s->alternate_urls, read_draft_line(&self->draft, text));
+            read_draft_source(&self->draft, "alternate_urls", STR("line of the page"));
             continue;
         }
         read_furniture kind = read_furniture_of(text);
@@ -135,8 +144,10 @@ static void take_lines(page_story *self) {
             continue;
         str name = read_furniture_publisher(text);
         bool photo = read_agency_find(name, NULL).n || (name.n && memchr(name.s, '/', name.n));
-        if (s->publisher.n == 0 && name.n && !photo)
+        if (s->publisher.n == 0 && name.n && !photo) {
             s->publisher = read_draft_line(&self->draft, name);
+            read_draft_source(&self->draft, "publisher", STR("line of the page"));
+        }
     }
 }
 
@@ -150,8 +161,11 @@ static void take_captions(page_story *self) {
         seen++;
         if (!read_caption_split(text_at(self, k), early && seen < self->blocks.count, &caption, &credit))
             continue;
+        bool first_image = self->draft.story.images.count == 0;
         read_draft_add_image(&self->draft, (str){NULL, 0}, read_draft_line(&self->draft, caption),
                              read_draft_line(&self->draft, credit));
+        if (first_image)
+            read_draft_source(&self->draft, "images", STR("caption"));
         block_at(self, k)->dropped = true;
     }
     /* The date of the first caption that has one and is not from an archive. */
@@ -173,10 +187,13 @@ static void take_dateline(page_story *self, str paragraph) {
     if (!dateline.length)
         return;
     s->dateline = read_draft_line(&self->draft, dateline.text);
+    read_draft_source(&self->draft, "dateline", STR("head of the text"));
     if (dateline.dated)
         self->dates.dateline = dateline.date;
-    if (dateline.agency.n && s->publisher.n == 0)
+    if (dateline.agency.n && s->publisher.n == 0) {
         s->publisher = read_draft_line(&self->draft, dateline.agency);
+        read_draft_source(&self->draft, "publisher", STR("dateline"));
+    }
 }
 
 static void write_text(page_story *self) {
@@ -220,6 +237,7 @@ static void write_linked_text(page_story *self) {
     if (self->draft.status != CASUS_OK)
         return;
     buffer_clear(&self->text);
+    self->from_linked_data = true;
     for (uint32_t k = 0; k < blocks.count; k++) {
         if (k)
             buffer_add_str(&self->text, STR("\n\n"));
@@ -232,16 +250,38 @@ static void write_linked_text(page_story *self) {
 
 static void settle_dates(page_story *self) {
     story *s = &self->draft.story;
-    const ranked_date *published = &self->metadata.published;
-    if (published->rank < 8)
-        self->dates.metadata = published->value;
-    else if (published->rank != RANK_NONE && !self->dates.byline.month)
-        self->dates.byline = published->value; /* some <time> of the page */
+    const metadata_value *published = &self->metadata.values[META_PUBLISHED];
+    if (published->rank < METADATA_RANK_SHOWN) {
+        self->dates.metadata = published->date;
+        self->dates.metadata_place = str_of(published->place);
+    } else if (published->rank != METADATA_RANK_NONE && !self->dates.byline.year) {
+        self->dates.byline = published->date; /* some <time> of the page */
+        self->dates.byline_place = str_of(published->place);
+    }
     if (!read_date_in_url(s->url, &self->dates.url))
         read_date_in_url(s->canonical_url, &self->dates.url);
-    read_date date;
-    if (read_published(&self->dates, s->text, self->draft.run->options.published, &date))
-        read_draft_date(&self->draft, &s->published, &date);
+    read_draft_published(&self->draft, &self->dates);
+}
+
+/* Where the text was read from: "element div.article-body". */
+static void tell_text(page_story *self) {
+    if (self->from_linked_data) {
+        read_draft_source(&self->draft, "text", STR("JSON-LD articleBody"));
+        return;
+    }
+    str name = self->page.nodes.items[self->article].text;
+    str class = markup_attribute_of(&self->page, self->article, NAME_class), first = {NULL, 0};
+    str_split(&class, ' ', &first);
+    buffer place = {0};
+    buffer_add_str(&place, self->article ? STR("element ") : STR("page"));
+    buffer_add_str(&place, name);
+    if (first.n)
+        buffer_add_char(&place, '.');
+    buffer_add_str(&place, first);
+    if (place.failed)
+        self->draft.status = CASUS_NO_MEMORY;
+    read_draft_source(&self->draft, "text", read_draft_line(&self->draft, buffer_str(&place)));
+    buffer_free(&place);
 }
 
 static casus_status prepare(page_story *self, str bytes) {
@@ -260,19 +300,23 @@ void read_page(read_run *run, str bytes) {
     self.draft.status = prepare(&self, bytes);
     if (self.draft.status == CASUS_OK) {
         uint32_t heading;
-        metadata_collect(&self.metadata, &self.draft, &self.page);
+        metadata_collect(&self.metadata, &self.draft, &self.page, self.article);
         find_first_prose(&self);
         str title = find_heading(&self, &heading);
         metadata_settle(&self.metadata, title);
-        if (self.draft.story.url.n == 0)
+        if (self.draft.story.url.n == 0 && run->origin.url.n) {
             self.draft.story.url = read_draft_line(&self.draft, run->origin.url);
+            read_draft_source(&self.draft, "url", STR("where it was fetched"));
+        }
         drop_head(&self, heading);
         take_lines(&self);
-        images_collect(&self.draft, &self.page, self.article);
+        images_collect(&self.metadata, self.article);
         take_captions(&self);
         write_text(&self);
         write_linked_text(&self);
         self.draft.story.text = read_draft_copy(&self.draft, buffer_str(&self.text));
+        tell_text(&self);
+        metadata_settle_rest(&self.metadata, self.draft.story.text);
         settle_dates(&self);
     }
     markup_free(&self.page);

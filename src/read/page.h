@@ -3,9 +3,10 @@
 #define CASUS_READ_PAGE_H
 
 #include "read/blocks.h"
+#include "read/metadata.h"
 #include "read/read_room.h"
 
 /* images.c: the pictures of the article below `article` and around it. */
-void images_collect(draft *made, const markup *page, uint32_t article);
+void images_collect(metadata *known, uint32_t article);
 
 #endif

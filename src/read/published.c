@@ -125,7 +125,23 @@ static bool complete(read_date *date, day near) {
     return date->year != 0;
 }
 
-bool read_published(const read_dates *dates, str text, day given, read_date *out) {
+typedef enum date_origin {
+    ORIGIN_METADATA,
+    ORIGIN_URL,
+    ORIGIN_DATELINE,
+    ORIGIN_BYLINE,
+    ORIGIN_CAPTION,
+    ORIGIN_GIVEN,
+    ORIGIN_NONE
+} date_origin;
+
+static read_date of_day(day date) {
+    read_date out = {0, 0, 0, -1, 0, 0, READ_ZONE_NONE};
+    day_split(date, &out.year, &out.month, &out.day);
+    return out;
+}
+
+static date_origin find_published(const read_dates *dates, str text, day given, read_date *out) {
     const read_date *full[] = {&dates->metadata, &dates->url, &dates->dateline, &dates->byline, &dates->caption};
     day near = DAY_NONE;
     for (size_t k = 0; k < sizeof full / sizeof *full && near == DAY_NONE; k++)
@@ -133,23 +149,40 @@ bool read_published(const read_dates *dates, str text, day given, read_date *out
             near = read_date_day(full[k]);
     if (near == DAY_NONE)
         near = given;
-    for (size_t k = 0; k < 4; k++) {
+    for (int k = ORIGIN_METADATA; k < ORIGIN_CAPTION; k++) {
         *out = *full[k];
         if (out->month && complete(out, near))
-            return true;
+            return (date_origin)k;
     }
     int weekday = dates->caption.month && dates->caption.year ? reporting_weekday(text) : -1;
     if (weekday >= 0) {
         day date = read_date_day(&dates->caption);
         while (day_weekday(date) != weekday)
             date++;
-        *out = (read_date){0, 0, 0, -1, 0, 0, READ_ZONE_NONE};
-        day_split(date, &out->year, &out->month, &out->day);
-        return true;
+        *out = of_day(date);
+        return ORIGIN_CAPTION;
     }
     if (given == DAY_NONE)
-        return false;
-    *out = (read_date){0, 0, 0, -1, 0, 0, READ_ZONE_NONE};
-    day_split(given, &out->year, &out->month, &out->day);
-    return true;
+        return ORIGIN_NONE;
+    *out = of_day(given);
+    return ORIGIN_GIVEN;
+}
+
+bool read_published(const read_dates *dates, str text, day given, read_date *out) {
+    return find_published(dates, text, given, out) != ORIGIN_NONE;
+}
+
+void read_draft_published(draft *self, const read_dates *dates) {
+    if (self->status != CASUS_OK)
+        return;
+    read_date date;
+    date_origin origin = find_published(dates, self->story.text, self->run->options.published, &date);
+    const str names[] = {STR("metadata"), STR("date in the address"),        STR("dateline"),
+                         STR("byline"),   STR("caption and reporting verb"), STR("option --published")};
+    const str places[] = {dates->metadata_place, dates->url_place,     dates->dateline_place,
+                          dates->byline_place,   dates->caption_place, {NULL, 0}};
+    if (origin == ORIGIN_NONE)
+        return;
+    read_draft_date(self, &self->story.published, &date);
+    read_draft_source(self, "published", places[origin].n ? places[origin] : names[origin]);
 }

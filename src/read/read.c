@@ -17,8 +17,9 @@ bool read_format_of(str name, read_format *out) {
     static const struct {
         const char *name;
         read_format format;
-    } formats[] = {{"auto", READ_AUTO},     {"text", READ_TEXT}, {"html", READ_HTML},      {"jsonl", READ_JSONL},
-                   {"conllu", READ_CONLLU}, {"warc", READ_WARC}, {"archive", READ_ARCHIVE}};
+    } formats[] = {{"auto", READ_AUTO},       {"text", READ_TEXT},     {"html", READ_HTML},
+                   {"jsonl", READ_JSONL},     {"conllu", READ_CONLLU}, {"warc", READ_WARC},
+                   {"archive", READ_ARCHIVE}, {"lexis", READ_LEXIS},   {"factiva", READ_FACTIVA}};
     for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
         if (str_equal(name, str_of(formats[k].name))) {
             *out = formats[k].format;
@@ -83,9 +84,16 @@ static casus_status read_format_stories(read_reader *self, str bytes, read_forma
         return CASUS_OK;
     }
     str text;
-    TRY(read_decode(bytes, run->origin.charset, &self->decoded, &text, error));
+    const char *before = run->encoding;
+    TRY(read_decode_named(bytes, run->origin.charset, &self->decoded, &text, &run->encoding, error));
+    if (before)
+        run->encoding = before;
     if (format == READ_CONLLU)
         read_conllu(run, text);
+    else if (format == READ_LEXIS)
+        read_lexis(run, text);
+    else if (format == READ_FACTIVA)
+        read_factiva(run, text);
     else
         read_text(run, text);
     return CASUS_OK;
@@ -126,6 +134,7 @@ bool read_stories(read_reader *self, const read_record *record, const read_optio
     run->options = options ? *options : (read_options){READ_AUTO, DAY_NONE};
     run->visit = visit;
     run->context = context;
+    run->encoding = record->encoding;
     run->stopped = false;
     casus_status lost = record->http ? read_response(self, record->bytes, &fault)
                                      : read_format_stories(self, record->bytes, record->format, &fault);

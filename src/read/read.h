@@ -82,6 +82,8 @@ typedef struct story {
     } sources;
     str story_key;    /* 16 hexadecimal digits: the same for all addresses of a story; empty without an address */
     str content_hash; /* 16 hexadecimal digits: stories of nearly the same words differ in few bits */
+    str encoding;     /* of its bytes, as iconv calls it; empty where that was not asked */
+    uint32_t lost;    /* characters of title and text that could not be decoded: U+FFFD stands for each */
     bool parsed;      /* the text is CoNLL-U: sentences with their trees */
 } story;
 
@@ -135,6 +137,7 @@ typedef struct read_record {
     read_format format; /* never READ_AUTO, WARC or ARCHIVE */
     bool http;          /* the bytes are an HTTP response: header and body, chunked and packed as they were sent */
     str bytes;
+    const char *encoding; /* that they were in before they were cut, static; NULL: they are as they came */
 } read_record;
 
 /* Called for each record in the order of the input. Its strings are borrowed until the call returns. What could not be cut

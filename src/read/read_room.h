@@ -4,9 +4,12 @@
  *     detect.c    which format they are in
  *     cut.c       cuts them into records, by way of warc.c, archive.c
  *     read.c      a record becomes stories; http.c: the body of a response; then by format:
- *     encoding.c  any encoding to UTF-8
- *     jsonl.c     text.c + furniture.c, dateline.c, caption.c     page.c + markup.c, blocks.c, article.c, metadata.c
+ *     encoding.c  any encoding to UTF-8; misread.c what others got wrong
+ *     jsonl.c     text.c + furniture.c, dateline.c, caption.c     page.c + markup.c, blocks.c, article.c, metadata.c (with
+ *                                                         linked_data.c, microdata.c, settle.c), images.c
+ *     lexis.c, factiva.c + export.c   text_head.c, markdown.c before text.c
  *     published.c the publication date from all that was found
+ *     date_text.c, month_name.c, byline.c, person_name.c, address.c, language.c   what words and values mean
  *     draft.c     the story under construction, handed to the visitor
  *
  * Everything here works on UTF-8 unless it says bytes. */
@@ -34,6 +37,9 @@ static inline char read_lower(char c) {
  * lower case. */
 uint32_t read_find(str text, const char *needle, uint32_t from);
 bool read_starts_nocase(str text, const char *prefix);
+/* Letters of any script compared without case; the length of the prefix in `text`, 0: it does not start so. */
+bool read_same_letters(str a, str b);
+uint32_t read_starts_letters(str text, const char *prefix);
 
 /* ---- input.c: bytes, piece by piece --------------------------------------------------------------------------- */
 
@@ -88,19 +94,39 @@ bool read_is_packed(str head);
 
 /* ---- encoding.c ----------------------------------------------------------------------------------------------- */
 
-/* The encoding that a byte order mark names and its length; NULL: there is none. */
+/* The encoding that a byte order mark names and its length, or the UTF-16 that shows itself without one (length 0); NULL:
+ * neither. */
 const char *read_byte_order_mark(str bytes, uint32_t *length);
-/* Bytes to UTF-8: byte order mark, else `declared` (may be empty), else UTF-8 if valid, else a guess. *out is borrowed from
+/* What iconv calls the encoding that the web calls `label`; static. NULL: none that casus believes. */
+const char *read_charset_name(str label);
+/* Bytes to UTF-8: byte order mark, else UTF-8 if valid, else `declared` (may be empty), else a guess. *out is borrowed from
  * `bytes` where nothing changes, else from `scratch`. Invalid bytes become U+FFFD. */
 CASUS_CHECKED casus_status read_decode(str bytes, str declared, buffer *scratch, str *out, casus_error *error);
+/* The same, and says which encoding it was; static. */
+CASUS_CHECKED casus_status read_decode_named(str bytes, str declared, buffer *scratch, str *out, const char **encoding,
+                                             casus_error *error);
 /* Appends bytes that should be UTF-8, every malformed one replaced by U+FFFD. */
 void read_repair(str bytes, buffer *out);
 
 /* ---- clean.c -------------------------------------------------------------------------------------------------- */
 
-/* Appends `text` to `out` in NFC, without zero-width marks, soft hyphens, direction marks and control characters; every
- * line end becomes "\n", every blank ' '. */
+/* Appends `text` to `out` in NFC, what was misread (misread.c) mended, without zero-width marks, soft hyphens, direction
+ * marks and control characters; every line end becomes "\n", every blank ' '. */
 void read_clean(str text, buffer *out);
+
+/* ---- entity.c, of plain text ---------------------------------------------------------------------------------- */
+
+/* Appends the text with its character references resolved that end in a semicolon: text that was taken out of a page
+ * without its markup being read. */
+void read_resolve_closed(str text, buffer *out);
+
+/* ---- misread.c ------------------------------------------------------------------------------------------------ */
+
+/* What Windows-1252 reads from the bytes 0x80 … 0x9F. */
+extern const uint16_t read_windows_1252[32];
+/* Into `out`, which is cleared: the text with what was misread as Windows-1252 made UTF-8 again. False: there is no such
+ * thing, and `out` holds nothing. */
+bool read_mend(str text, buffer *out);
 
 /* ---- date_text.c ---------------------------------------------------------------------------------------------- */
 
@@ -117,17 +143,51 @@ typedef struct read_date {
     int zone; /* minutes east of Greenwich, READ_ZONE_NONE: not given */
 } read_date;
 
-/* The first date in `text` from byte `from` on: month names in English, ISO 8601, numeric forms that can be read one way
- * only. *where covers the date and its time of day. */
+/* Which comes first in "03/04/2016", where the page's language says it for certain. */
+typedef enum read_date_order { READ_ORDER_UNKNOWN, READ_DAY_FIRST, READ_MONTH_FIRST } read_date_order;
+/* By a tag of language and country: "de" and "en-GB" begin with the day, "en-US" with the month, "en" says nothing. */
+read_date_order read_date_order_of(str tag);
+
+/* The first date in `text` from byte `from` on: month names of a dozen languages, ISO 8601, 年月日, numeric forms that can
+ * be read one way only. *where covers the date and its time of day. */
 bool read_date_find(str text, uint32_t from, read_date *out, span *where);
+bool read_date_find_in(str text, uint32_t from, read_date_order order, read_date *out, span *where);
 /* A whole value of metadata: ISO 8601, RFC 2822, what read_date_find knows, 20160713, seconds or milliseconds since 1970.
  * The year must be there. */
 bool read_date_parse(str text, read_date *out);
+bool read_date_parse_in(str text, read_date_order order, read_date *out);
 /* ISO 8601: "2016-07-13", "2016-07-13T10:30:00", "2016-07-13T10:30:00+02:00". */
 void read_date_format(const read_date *date, char out[40]);
 day read_date_day(const read_date *date); /* DAY_NONE without a year */
 /* 0 Monday … 6 Sunday by its English name or common abbreviation with a capital; -1: none. */
 int read_weekday(str word);
+
+/* ---- month_name.c --------------------------------------------------------------------------------------------- */
+
+/* 1 … 12 by its name or abbreviation, 0: none. *sure is false for what may be another word: a year must stand beside. */
+int read_month_name(str word, bool *sure);
+/* The place in `list` of an English name in lower case, in full or abbreviated, with a capital; -1: none. */
+int read_english_name(str word, const char *const *list, int count);
+
+/* ---- address.c ------------------------------------------------------------------------------------------------ */
+
+/* Appends `reference` as an absolute address of http or https; false when it is none, also for a place in the same page.
+ * `base` may be empty. */
+bool read_address_resolve(str base, str reference, buffer *out);
+str read_address_host(str address);     /* without "www.", user and port; empty: no address */
+bool read_address_is_home(str address); /* of a site's first page, or none */
+/* The same page by path and query, whatever the scheme and host: "m.", "amp." and "www." are one story. */
+bool read_address_same(str a, str b);
+
+/* ---- language.c ----------------------------------------------------------------------------------------------- */
+
+/* "en-GB", "eng", "English" to "en"; empty when it is no language that ISO 639-1 has a code for. Static. */
+str read_language_code(str name);
+/* The same of a line that names languages and holds nothing else: "GERMAN; Deutsch", "Chinese (Simplified)"; no codes. */
+str read_language_named(str name);
+/* The language of a text by its script or its most common words, empty where that is not certain. *margin gets how many
+ * times more words than those of the next language were counted, 1 … 99. */
+str read_language_of(str text, uint32_t *margin);
 
 /* ---- agency.c ------------------------------------------------------------------------------------------------- */
 
@@ -187,6 +247,21 @@ typedef struct read_byline {
 } read_byline;
 
 read_byline read_byline_of(str line);
+/* The length of "Published", "Aktualisiert am" and their like at the head of `text`, 0: none. */
+uint32_t read_date_label(str text);
+
+/* ---- person_name.c -------------------------------------------------------------------------------------------- */
+
+/* More authors than this have no report. */
+#define READ_NAMES_MAX 16u
+/* The persons in "By Jane Doe, John Roe and Richard Roe, Example News": slices of the line. */
+uint32_t read_names_of(str line, str names[READ_NAMES_MAX]);
+/* Reads as the name of a person: no handle, address, role, agency or newsroom. */
+bool read_is_person(str name);
+/* Up to four words, each with a capital, without a mark behind: a person, a newspaper, a heading. */
+bool read_is_name(str line);
+/* The length of "By ", "Von ", "Автор: " and their like at a line's head with the blanks behind it, 0: none. */
+uint32_t read_byline_word(str line);
 
 /* ---- published.c ---------------------------------------------------------------------------------------------- */
 
@@ -197,6 +272,12 @@ typedef struct read_dates {
     read_date dateline;
     read_date byline;
     read_date caption;
+    /* Where each was read from; empty: as it is called here. */
+    str metadata_place;
+    str url_place;
+    str dateline_place;
+    str byline_place;
+    str caption_place;
 } read_dates;
 
 /* A date in an address: "/2016/07/13/", "/2016-07-13-", "/20160713/". */
@@ -210,6 +291,7 @@ bool read_published(const read_dates *dates, str text, day given, read_date *out
 typedef struct read_run {
     const char *name; /* as errors say it: the file's, with "!" and the member's path */
     read_origin origin;
+    const char *encoding; /* that the record at hand was decoded from; NULL: not known here */
     read_options options;
     read_visitor visit;
     void *context;
@@ -234,9 +316,13 @@ str read_draft_copy(draft *self, str text);
 void read_draft_add(draft *self, story_strings *list, str item);
 void read_draft_add_image(draft *self, str url, str caption, str credit);
 void read_draft_add_part(draft *self, const story_part *part);
-/* Says where a field of the story was read from; `place` must live as long as the story. */
+/* Says where a field of the story was read from, the last word counts; `place` must live as long as the story. */
 void read_draft_source(draft *self, const char *field, str place);
 void read_draft_date(draft *self, str *field, const read_date *date);
+/* published.c: the publication date, as read_published finds it, with the place that it was read from. */
+void read_draft_published(draft *self, const read_dates *dates);
+/* The persons of a line, as read_names_of finds them, to the story's authors. */
+void read_draft_add_authors(draft *self, str line);
 /* identity.c: fills story_key and content_hash, from the addresses, the publisher and the text. */
 void read_draft_identify(draft *self);
 uint64_t read_content_hash(str text);
@@ -259,7 +345,8 @@ typedef struct read_cut {
     read_options options;
     read_record_visitor visit;
     void *context;
-    bool nested; /* within an archive: another one is not opened */
+    const char *encoding; /* that the bytes were in before they were cut; NULL: they are as they came */
+    bool nested;          /* within an archive: another one is not opened */
     bool stopped;
 } read_cut;
 
@@ -313,6 +400,20 @@ CASUS_CHECKED casus_status read_http_body(const read_http *self, read_http_scrat
 
 void read_jsonl(read_run *self, str line);
 void read_text(read_run *self, str text);
+/* The text of a story whose header is known already: `text`, cleaned, is cut into paragraphs; lines of the page, captions
+ * and the dateline leave it. What they tell fills what is still empty in the story and in `dates`. */
+void read_text_body(draft *told, read_dates *dates, str text);
+/* text_head.c: front matter or the header of a mail above a text goes into the story and `dates`; returns the text behind
+ * it. *markdown: it was front matter. */
+str read_text_head(draft *told, read_dates *dates, str text, bool *markdown);
+/* markdown.c: appends the text without its marks. */
+void read_markdown(str text, buffer *out);
+/* Text exports, UTF-8: the stories of one file, told one by one; lexis.c and factiva.c. */
+void read_lexis(read_run *self, str text);
+void read_factiva(read_run *self, str text);
+/* Whether the head of a file is such an export: two marks of the layout and more, not a word in a story. */
+bool read_is_lexis(str head);
+bool read_is_factiva(str head);
 void read_conllu(read_run *self, str document);
 void read_page(read_run *self, str bytes);
 

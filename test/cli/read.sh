@@ -30,6 +30,17 @@ print(stories["line"]["text"], stories["line"]["tags"], stories["line"]["title"]
 PYTHON
 try read stories.jsonl
 cmp out stories.jsonl && echo "read again: the same"
+try read --why plain.txt page.html in.jsonl
+python3 - <<'PYTHON'
+import json
+for line in open("out", encoding="utf-8"):
+    story = json.loads(line)
+    filled = {key for key, value in story.items() if value and key not in ("id", "kind", "text", "story_key", "content_hash", "why")}
+    assert filled == set(story["why"]) - {"text"}, (filled, story["why"])
+    print(story["id"], "; ".join(f"{key}: {place}" for key, place in sorted(story["why"].items())))
+PYTHON
+try read --why --to table page.html
+grep '^read from' out
 try read --from text page.html
 grep -c 'canonical' out
 try read --to table page.html

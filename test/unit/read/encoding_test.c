@@ -82,11 +82,142 @@ static void texts_are_cleaned(void **state) {
     }
 }
 
+/* The bytes of `text` read as Windows-1252 and written as UTF-8. */
+static void misread(const char *text, buffer *out) {
+    for (const char *c = text; *c; c++) {
+        unsigned char byte = (unsigned char)*c;
+        char bytes[4];
+        buffer_add(out, bytes, utf8_put(byte >= 0x80 && byte < 0xA0 ? read_windows_1252[byte - 0x80] : byte, bytes));
+    }
+}
+
+static void check_clean(const char *in, const char *expected) {
+    buffer out = {0};
+    read_clean(str_of(in), &out);
+    assert_false(out.failed);
+    assert_str(buffer_str(&out), expected);
+    buffer_free(&out);
+}
+
+static void misread_text_is_mended(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "caf\xC3\xA9",
+        "It’s late – “too late”, he said… for €5.",
+        "Les forces armées étaient à l’été déjà “prêtes”.",
+        "São Paulo, Málaga, GÉNÉRAL, ESPAÑA, Übergröße",
+        "Prezydent Wałęsa był w Łodzi, są ludzie; šéf Čapek",
+        "Сегодня в Москве прошла встреча.",
+        "Στην Αθήνα είπαν όχι.",
+        "قال الوزير إنه سيعود",
+        "外交部长星期四抵达日内瓦",
+        "İstanbul’da görüşme, Ağrı",
+        "Việt Nam",
+        "10°C, ©, «citation», 5 £, ½",
+        "\xF0\x9F\x98\x80",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        buffer once = {0}, twice = {0}, plain = {0};
+        read_clean(str_of(texts[i]), &plain);
+        misread(texts[i], &once);
+        check_clean(once.s, plain.s);
+        misread(once.s, &twice);
+        check_clean(twice.s, plain.s);
+        buffer_free(&once);
+        buffer_free(&twice);
+        buffer_free(&plain);
+    }
+    check_clean("It\xC3\xA2\xC2\x80\xC2\x99s late", "It’s late"); /* by way of Latin-1 */
+}
+
+static void right_text_is_not_mended(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "«CAFÉ» und „CAFÉ“, Spaß“",
+        "Il est là\u00A0» dit-il, déjà\u00A0!",
+        "Está»… así; MANHÃ” e IRMÃ…",
+        "Malmø, “Ø”, Ø…, Å”, „Ä“",
+        "É… È– À» Ç” Ü“ ß”",
+        "Ã, Â, â, à, Ð, Ñ",
+        "ÉTÉ² et KM²",
+        "Österreich, Ärger, Übermut",
+        "Привет, “мир”… Αθήνα» 外交部",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        buffer mended = {0};
+        if (read_mend(str_of(texts[i]), &mended))
+            fail_msg("\"%s\" became \"%s\"", texts[i], mended.s);
+        buffer_free(&mended);
+    }
+}
+
+static void declarations_that_are_wrong_are_not_believed(void **state) {
+    (void)state;
+    check_decode(STR("caf\xC3\xA9"), "windows-1252", "café");
+    check_decode(STR("Un caf\xE9 \xE0 Gen\xE8ve, dit-il \x96 \x93oui\x94"), "utf-8", "Un café à Genève, dit-il – “oui”");
+    check_decode(STR("plain"), "utf-16", "plain");
+    check_decode(STR("caf\xC3\xA9"), "utf-16", "café");
+    check_decode(STR("caf\xC3\xA9"), "no-such-encoding", "café");
+    /* UTF-7 and escapes of ISO-2022-KR are never followed */
+    check_decode(STR("a+ADw-script+AD4-"), "utf-7", "a+ADw-script+AD4-");
+    check_decode(STR("a\x1B$)C\x0E!!\x0F"), "iso-2022-kr", "a\x1B$)C\x0E!!\x0F");
+    check_decode(STR("\x1B$B5~\x1B(B"), "", "京");
+    /* text cut in the middle of its last letter is UTF-8 still */
+    check_decode(STR("\xE2\x80\x9Coui\xE2\x80\x9D caf\xC3"), "", "“oui” caf\xEF\xBF\xBD");
+    assert_null(read_charset_name(STR("utf-7")));
+    assert_null(read_charset_name(STR("wchar_t")));
+    assert_null(read_charset_name(STR("utf-8//IGNORE")));
+    assert_string_equal(read_charset_name(STR(" \"KOI8-R\" ")), "KOI8-R");
+}
+
+static void utf16_is_seen_without_a_mark(void **state) {
+    (void)state;
+    check_decode(STR("T\0h\0e\0y\0 \0m\0e\0t\0.\0"), "", "They met.");
+    check_decode(STR("\0T\0h\0e\0y\0 \0m\0e\0t\0."), "", "They met.");
+    check_decode(STR("\x1E\x04\x3D\x04\x38\x04 \0\x42\x04\x43\x04\x42\x04.\0\n\0"), "", "Они тут.\n");
+    uint32_t mark;
+    assert_null(read_byte_order_mark(STR("a stray zero\0 byte and more words"), &mark));
+}
+
+static void malformed_utf8_is_never_passed_on(void **state) {
+    (void)state;
+    static const struct {
+        const char *in, *out;
+    } cases[] = {
+        {"\xC0\xAF", "\xEF\xBF\xBD\xEF\xBF\xBD"},                 /* overlong */
+        {"\xE0\x80\xAF", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"}, /* overlong */
+        {"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"}, /* a lone surrogate */
+        {"\xF5\x80\x80\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        buffer out = {0};
+        read_repair(str_of(cases[i].in), &out);
+        assert_str(buffer_str(&out), cases[i].out);
+        buffer_free(&out);
+    }
+}
+
+static void ends_and_marks_of_unicode(void **state) {
+    (void)state;
+    check_clean("a\u2028b\u2029c\xC2\x85"
+                "d\fe",
+                "a\nb\nc\nd\ne");
+    check_clean("a\u200Bb\uFEFFc\u2060d\u200De", "abcde");
+    check_clean("a\u202Eb\u2066c", "abc");
+    check_clean("a\u3000b\u2009c", "a b c");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(encodings_are_converted),
         cmocka_unit_test(what_is_malformed_is_replaced),
         cmocka_unit_test(texts_are_cleaned),
+        cmocka_unit_test(misread_text_is_mended),
+        cmocka_unit_test(right_text_is_not_mended),
+        cmocka_unit_test(declarations_that_are_wrong_are_not_believed),
+        cmocka_unit_test(utf16_is_seen_without_a_mark),
+        cmocka_unit_test(malformed_utf8_is_never_passed_on),
+        cmocka_unit_test(ends_and_marks_of_unicode),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -34,6 +34,9 @@ static void tags_end_where_browsers_end_them(void **state) {
         {"<!-- <p>a</p> -->b<!doctype x>c<?d?>e", "bce"},
         {"a < b &amp; c &lt;d> &#8217;&#x2019;&#146;", "a < b & c <d> ’’’"},
         {"&copy &nosuch; &amp", "© &nosuch; &"},
+        {"&amp;quot;x&amp;quot; &amp;amp;#8217; AT&amp;amp;T &amp;#150;", "\"x\" ’ AT&T –"}, /* twice */
+        {"&amp;lt;b&amp;gt; a=1&amp;b=2 &amp;copy &amp;nosuch;", "&lt;b&gt; a=1&b=2 &copy &nosuch;"},
+        {"&#xD800; &#0; &#1114112;", "\xEF\xBF\xBD \xEF\xBF\xBD \xEF\xBF\xBD"},
         {"<a href='x\">y</a>z", "yz"},
         {"<P CLASS=x>A</P >b", "A|b"},
         {"<p>a", "a"},

@@ -107,6 +107,21 @@ static void plain_sentences_are_left_alone(void **state) {
     }
 }
 
+static void buttons_above_a_paragraph_go(void **state) {
+    (void)state;
+    static const char text[] =
+        "Talks begin in Norrvik\n\nShare\nTweet\nThe talks on the bridge began in Norrvik on Friday,\n"
+        "officials said.\n\nHome\nSearch\n\xC2\xA9 2016 North Wire\n\nThey will go on.\n";
+    collected got;
+    collect("a", text, sizeof text - 1, READ_AUTO, NULL, &got);
+    assert_int_equal(got.count, 1);
+    assert_str(got.stories[0].title, "Talks begin in Norrvik");
+    assert_str(got.stories[0].publisher, "North Wire");
+    assert_str(got.stories[0].text,
+               "The talks on the bridge began in Norrvik on Friday,\nofficials said.\n\nThey will go on.");
+    collected_free(&got);
+}
+
 static void nothing_but_furniture_is_empty(void **state) {
     (void)state;
     static const char text[] = "Share this article\n\nFollow us on Twitter\n";
@@ -122,7 +137,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_saved_page_becomes_a_story),    cmocka_unit_test(wrapped_lines_stay_in_their_paragraph),
         cmocka_unit_test(bylines_and_addresses_are_taken), cmocka_unit_test(plain_sentences_are_left_alone),
-        cmocka_unit_test(nothing_but_furniture_is_empty),
+        cmocka_unit_test(buttons_above_a_paragraph_go),    cmocka_unit_test(nothing_but_furniture_is_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,7 +26,7 @@ static bool check_story(void *context, const story *told, casus_status status, c
     return true;
 }
 
-static int fuzz_read(read_format format, const uint8_t *data, size_t size) {
+static inline int fuzz_read(read_format format, const uint8_t *data, size_t size) {
     read_options options = {format, DAY_NONE};
     casus_error error;
     if (read_bytes("in", (const char *)data, size, &options, check_story, NULL, &error) != CASUS_OK)

@@ -4,11 +4,9 @@
 #include <string.h>
 
 typedef struct run {
-    casus_coder *coder;
-    arena *memory;
+    casus_coder **coders; /* one a worker */
+    const casus_engine *engine;
     cli_output output;
-    uint32_t failed;
-    bool broken;
 } run;
 
 static void add_span(buffer *out, utf8_counter *points, span where) {
@@ -125,17 +123,12 @@ static void add_claims(buffer *out, const find_result *found) {
     buffer_add_char(out, ']');
 }
 
-static bool visit(void *context, const story *told) {
-    run *self = context;
+static casus_status work(void *context, uint32_t worker, const story *told, arena *memory, buffer *out,
+                         cli_outcome *outcome, casus_error *error) {
+    const run *self = context;
     engine_result result;
-    casus_error error;
-    arena_reset(self->memory);
-    if (engine_code(self->coder, told, self->memory, NULL, &result, &error) != CASUS_OK) {
-        cli_complain_of(told->id, &error);
-        self->failed++;
-        return true;
-    }
-    buffer *out = &self->output.bytes;
+    (void)outcome;
+    TRY(engine_code(self->coders[worker], told, memory, NULL, &result, error));
     buffer_add_str(out, STR("{\"story\":"));
     write_json_string(out, told->id);
     buffer_add_str(out, STR(",\"sentences\":["));
@@ -148,11 +141,22 @@ static bool visit(void *context, const story *told) {
     buffer_add_char(out, ']');
     add_mentions(out, result.found);
     add_times(out, result.found);
-    add_places(out, result.found, self->coder->engine->knowledge);
+    add_places(out, result.found, self->engine->knowledge);
     add_claims(out, result.found);
     buffer_add(out, "}\n", 2);
-    self->broken = !cli_output_flush(&self->output);
-    return !self->broken;
+    return out->failed ? error_set(error, CASUS_NO_MEMORY, "out of memory") : CASUS_OK;
+}
+
+static int annotate_all_stories(const cli_options *options, run *self) {
+    if (!cli_output_open(options, &self->output, true))
+        return self->output.failed ? EXIT_NO_OUTPUT : EXIT_USAGE;
+    cli_share task = {.options = options, .output = &self->output, .context = self, .work = work};
+    bool started = cli_share_stories(&task);
+    if (!cli_output_close(&self->output) || task.broken)
+        return EXIT_NO_OUTPUT;
+    if (!started)
+        return EXIT_NO_START;
+    return task.failed ? EXIT_SOME_FAILED : EXIT_DONE;
 }
 
 int cli_annotate(int argc, char **argv) {
@@ -167,20 +171,9 @@ int cli_annotate(int argc, char **argv) {
     casus_engine *engine = cli_open_engine(&options);
     if (!engine)
         return EXIT_NO_START;
-    run self = {.memory = arena_new()};
-    casus_error error;
-    int exit_status = EXIT_NO_START;
-    if (!self.memory || casus_coder_new(engine, &self.coder, &error) != CASUS_OK) {
-        fputs("casus: out of memory\n", stderr);
-    } else if (!cli_output_open(&options, &self.output, true)) {
-        exit_status = self.output.failed ? EXIT_NO_OUTPUT : EXIT_USAGE;
-    } else {
-        cli_each_story(&options, visit, &self, &self.failed);
-        bool written = cli_output_close(&self.output) && !self.broken;
-        exit_status = !written ? EXIT_NO_OUTPUT : self.failed ? EXIT_SOME_FAILED : EXIT_DONE;
-    }
-    casus_coder_free(self.coder);
-    arena_free(self.memory);
+    run self = {.engine = engine, .coders = cli_new_coders(engine, options.threads)};
+    int status = self.coders ? annotate_all_stories(&options, &self) : EXIT_NO_START;
+    cli_free_coders(self.coders, options.threads);
     casus_engine_close(engine);
-    return exit_status;
+    return status;
 }

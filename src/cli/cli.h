@@ -73,8 +73,15 @@ casus_engine *cli_open_engine(const cli_options *options);
 
 /* ---- inputs ------------------------------------------------------------------------------------------------------ */
 
-/* Hands every story of the inputs to `visit`, folders walked in order, standard input where none is named. Failures are
- * named on stderr and counted in *failed. Stops when `visit` gives false. */
+/* Hands every record of the inputs to `visit`, folders walked in order, standard input where none is named; what failed is
+ * an error with `record` NULL, named. Stops when `visit` gives false. */
+typedef bool (*cli_record_visitor)(void *context, const read_record *record, const casus_error *error);
+void cli_each_record(const cli_options *options, cli_record_visitor visit, void *context);
+
+/* A note, not a failure: the story is read, with a mark for each character that is missing. */
+void cli_note_loss(const cli_options *options, const story *told);
+
+/* Hands every story of the inputs to `visit`, one after the other. Failures are named on stderr and counted in *failed. */
 void cli_each_story(const cli_options *options, bool (*visit)(void *context, const story *told), void *context,
                     uint32_t *failed);
 
@@ -98,6 +105,42 @@ bool cli_output_open(const cli_options *options, cli_output *out, bool stories);
 bool cli_output_flush(cli_output *out);
 /* Closes and renames. False when something could not be written; it has been said. */
 bool cli_output_close(cli_output *out);
+
+/* ---- share.c: stories by many threads --------------------------------------------------------------------------- */
+
+/* What a worker made of a story, and what is said of it once its turn has come. */
+typedef struct cli_outcome {
+    struct cli_outcome *next;
+    const casus_error *error;  /* why there is nothing of it; NULL: all went well */
+    const story *told;         /* with `keep` a copy of all, else of the id and the date alone */
+    uint64_t bytes;            /* of its text */
+    const code_record *events; /* gone in `done` without `keep` */
+    uint32_t event_count;
+} cli_outcome;
+
+/* Work that is shared by --threads workers, each with its own reader. What goes out, on stdout and stderr, is in the order
+ * of the input and the same for any number of threads. */
+typedef struct cli_share {
+    const cli_options *options;
+    cli_output *output;
+    void *context;
+    bool keep; /* the stories and events are needed as they are, for a store */
+    /* On worker number `worker`: what the story gives goes to `out`; `memory` lives until `done` with `keep`, else until it
+     * returns. */
+    casus_status (*work)(void *context, uint32_t worker, const story *told, arena *memory, buffer *out,
+                         cli_outcome *outcome, casus_error *error);
+    /* On the thread that called; NULL: nothing to do. False: stop. */
+    bool (*done)(void *context, const cli_outcome *outcome);
+    uint32_t failed; /* stories and inputs that were lost; each was named */
+    bool broken;     /* the output cannot be written */
+} cli_share;
+
+/* False when the workers could not be started; it has been said. */
+bool cli_share_stories(cli_share *self);
+
+/* Coders for `count` workers. NULL on failure; it has been said. */
+casus_coder **cli_new_coders(const casus_engine *engine, uint32_t count);
+void cli_free_coders(casus_coder **coders, uint32_t count);
 
 /* ---- progress ---------------------------------------------------------------------------------------------------- */
 

@@ -125,7 +125,7 @@ static bool take_option(int option, char *value, cli_options *out) {
     case OPTION_FROM:
         return read_format_of(str_of(value), &out->from) ||
                wrong("--from", value,
-                     "give auto, text, html, jsonl, conllu, feed, petrarch, newsml, nitf, lexis or factiva");
+                     "give auto, text, html, jsonl, conllu, feed, petrarch, newsml, nitf, lexis, factiva, warc or archive");
     case OPTION_TO:
         out->format_given = true;
         return write_format_of(str_of(value), &out->to) || wrong("--to", value, "give table, jsonl, csv or tsv");

@@ -16,9 +16,9 @@ static bool comment_value(str line, str key, str *value) {
     return true;
 }
 
-static void deliver(read_run *self, str block, uint32_t line) {
+void read_conllu(read_run *self, str document) {
     draft made = {0};
-    str rest = block, id = {NULL, 0}, value;
+    str rest = document, id = {NULL, 0}, value;
     day published = self->options.published;
     bool words = false;
     while (rest.n) {
@@ -42,17 +42,23 @@ static void deliver(read_run *self, str block, uint32_t line) {
     }
     made.story.parsed = true;
     if (words)
-        made.story.text = read_draft_copy(&made, block);
-    read_draft_deliver(&made, id.n ? 0 : line);
+        made.story.text = read_draft_copy(&made, document);
+    read_draft_deliver(&made, 0);
 }
 
-void read_conllu(read_run *self, str text) {
+static void hand(read_cut *self, str document, uint32_t line) {
+    read_record one = {.origin = self->origin, .format = READ_CONLLU, .bytes = document};
+    one.origin.number = line;
+    read_cut_hand(self, &one);
+}
+
+void read_cut_conllu(read_cut *self, str text) {
     uint32_t start = 0, line = 1, first_line = 0;
     for (uint32_t i = 0; i < text.n && !self->stopped;) {
         const char *end = memchr(text.s + i, '\n', text.n - i);
         uint32_t next = end ? (uint32_t)(end - text.s) + 1 : text.n;
         if (str_starts(str_slice(text, i, text.n), STR("# newdoc")) && str_trim(str_slice(text, start, i)).n) {
-            deliver(self, str_slice(text, start, i), first_line);
+            hand(self, str_slice(text, start, i), first_line);
             start = i;
             first_line = line;
         }
@@ -60,5 +66,5 @@ void read_conllu(read_run *self, str text) {
         i = next;
     }
     if (!self->stopped)
-        deliver(self, str_slice(text, start, text.n), first_line);
+        hand(self, str_slice(text, start, text.n), first_line);
 }

@@ -14,15 +14,9 @@ static const struct {
     const char *what;
 } magics[] = {
     {"%PDF-", 5, "a PDF file: save it as text or HTML first"},
-    {"PK\x03\x04", 4, "a zip archive (also .docx, .odt, .epub): unpack it, or save it as text or HTML first"},
     {"\x89PNG", 4, "a PNG image"},
     {"\xFF\xD8\xFF", 3, "a JPEG image"},
     {"GIF8", 4, "a GIF image"},
-    {"BZh", 3, "packed with bzip2: unpack it first (casus unpacks gzip alone)"},
-    {"\xFD"
-     "7zXZ",
-     5, "packed with xz: unpack it first (casus unpacks gzip alone)"},
-    {"\x28\xB5\x2F\xFD", 4, "packed with zstd: unpack it first (casus unpacks gzip alone)"},
     {"7z\xBC\xAF", 4, "a 7z archive: unpack it first"},
     {"\xD0\xCF\x11\xE0", 4, "an old Office document: save it as text or HTML first"},
     {"{\\rtf", 5, "an RTF document: save it as text or HTML first"},
@@ -31,6 +25,28 @@ static const struct {
      "ELF",
      4, "a program"},
 };
+
+bool read_is_packed(str head) {
+    bool bzip2 = str_starts(head, STR("BZh")) && str_equal(str_slice(head, 4, 10), STR("1AY&SY"));
+    return bzip2 || str_starts(head, STR("\xFD\x37zXZ")) || str_starts(head, STR("\x28\xB5\x2F\xFD"));
+}
+
+/* A document that is a zip of its parts: Office Open XML, OpenDocument, EPUB. Their first member has a name that the
+ * standards ask for. */
+static bool is_document(str head) {
+    static const char *const names[] = {"[Content_Types].xml", "_rels/.rels", "mimetype", "META-INF/"};
+    str name = str_slice(head, 30, 64); /* behind the local header (APPNOTE 4.3.7) */
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        if (str_starts(name, str_of(names[k])))
+            return true;
+    return false;
+}
+
+/* zip, tar (POSIX ustar and its kin), or packed. */
+static bool is_archive(str head) {
+    return str_starts(head, STR("PK\x03\x04")) || str_equal(str_slice(head, 257, 262), STR("ustar")) ||
+           read_is_packed(head);
+}
 
 static bool is_binary(str head) {
     uint32_t zeros = 0, controls = 0;
@@ -141,9 +157,19 @@ casus_status read_detect(const char *name, str head, bool whole, read_format *fo
     for (size_t k = 0; k < sizeof magics / sizeof *magics; k++)
         if (str_starts(text, (str){magics[k].bytes, magics[k].length}))
             return error_at(error, CASUS_FORMAT, name, 0, 0, "is %s", magics[k].what);
-    if (read_find(str_slice(text, 0, 16), "warc/", 0) == 0)
+    if (str_starts(head, STR("PK\x03\x04")) && is_document(head))
         return error_at(error, CASUS_FORMAT, name, 0, 0,
-                        "is a WARC archive: this version reads pages, text and JSON lines");
+                        "is a document in a zip archive (.docx, .odt, .epub): save it as text or HTML first");
+    if (is_archive(head)) { /* whatever the user says: his word is about what is in it */
+        *format = READ_ARCHIVE;
+        return CASUS_OK;
+    }
+    if (*format == READ_WARC || *format == READ_ARCHIVE)
+        return CASUS_OK;
+    if (str_starts(text, STR("WARC/1.")) && *format != READ_TEXT) {
+        *format = READ_WARC;
+        return CASUS_OK;
+    }
     if (!wide && is_binary(text))
         return error_at(error, CASUS_FORMAT, name, 0, 0, "is binary, not text (zero bytes or control characters)");
     if (*format != READ_AUTO)

@@ -15,7 +15,7 @@ void read_draft_start(draft *self, read_run *run) {
     memset(self, 0, sizeof *self);
     self->run = run;
     self->story.memory = run->memory;
-    self->story.file = str_of(run->name);
+    self->story.file = str_of(run->origin.file);
 }
 
 str read_draft_copy(draft *self, str text) {
@@ -141,24 +141,56 @@ void read_draft_date(draft *self, str *field, const read_date *date) {
     *field = read_draft_copy(self, str_of(text));
 }
 
+/* Length of a name without its suffixes: "a.b.html.gz" gives "a.b", for a suffix is a known word. */
+static uint32_t stem_length(str name) {
+    static const char *const known[] = {"html",   "htm", "xhtml", "txt", "text", "jsonl", "ndjson", "json",
+                                        "conllu", "md",  "xml",   "rss", "atom", "nitf",  "newsml", "warc",
+                                        "zip",    "tar", "tgz",   "gz",  "zst",  "xz",    "bz2"};
+    for (uint32_t i = 1; i < name.n; i++) {
+        if (name.s[i] != '.')
+            continue;
+        str suffix = str_slice(name, i + 1, name.n);
+        for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
+            str word = str_of(known[k]);
+            if (str_starts(suffix, word) && (suffix.n == word.n || suffix.s[word.n] == '.'))
+                return i;
+        }
+    }
+    return name.n;
+}
+
 str read_stem(const char *name) {
     if (strcmp(name, "-") == 0)
         return STR("stdin");
     const char *slash = strrchr(name, '/');
     str stem = str_of(slash && slash[1] ? slash + 1 : name);
-    for (uint32_t i = 1; i < stem.n; i++)
-        if (stem.s[i] == '.') {
-            /* "a.b.html.gz": suffixes are short and have a letter; a dot inside a name stays. */
-            str suffix = str_slice(stem, i + 1, stem.n);
-            static const char *const known[] = {"html", "htm", "xhtml", "txt", "text", "jsonl", "ndjson", "json",
-                                                "gz",   "md",  "xml",   "rss", "atom", "nitf",  "newsml"};
-            for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
-                str word = str_of(known[k]);
-                if (str_starts(suffix, word) && (suffix.n == word.n || suffix.s[word.n] == '.'))
-                    return str_slice(stem, 0, i);
-            }
-        }
-    return stem;
+    return str_slice(stem, 0, stem_length(stem));
+}
+
+str read_stem_of_path(str path) {
+    uint32_t start = path.n;
+    while (start > 0 && path.s[start - 1] != '/')
+        start--;
+    return str_slice(path, 0, start + stem_length(str_slice(path, start, path.n)));
+}
+
+/* The id of a story that brings none: unique among the files of a folder, the members of an archive and the records of a
+ * file. */
+static void make_id(draft *self, uint32_t number) {
+    const read_origin *origin = &self->run->origin;
+    buffer *scratch = &self->run->scratch;
+    buffer_clear(scratch);
+    buffer_add_str(scratch, origin->below);
+    buffer_add_str(scratch, read_stem(origin->file));
+    if (origin->entry.n) {
+        buffer_add_char(scratch, '/');
+        read_repair(read_stem_of_path(origin->entry), scratch);
+    }
+    if (number)
+        buffer_add_format(scratch, ":%u", number);
+    if (scratch->failed)
+        self->status = CASUS_NO_MEMORY;
+    self->story.id = read_draft_copy(self, buffer_str(scratch));
 }
 
 void read_report(read_run *self, casus_status status, const casus_error *error) {
@@ -200,18 +232,10 @@ void read_draft_deliver(draft *self, uint32_t line) {
     read_run *run = self->run;
     casus_error error;
     story *s = &self->story;
-    if (self->status == CASUS_OK && s->id.n == 0) {
-        str stem = read_stem(run->name);
-        char number[16] = "";
-        if (line)
-            snprintf(number, sizeof number, ":%u", line);
-        buffer_clear(&run->scratch);
-        buffer_add_str(&run->scratch, stem);
-        buffer_add_str(&run->scratch, str_of(number));
-        if (run->scratch.failed)
-            self->status = CASUS_NO_MEMORY;
-        s->id = read_draft_copy(self, buffer_str(&run->scratch));
-    }
+    if (line == 0)
+        line = run->origin.number;
+    if (self->status == CASUS_OK && s->id.n == 0)
+        make_id(self, line);
     if (self->status == CASUS_OK && str_trim(s->text).n == 0)
         self->status = CASUS_EMPTY;
     read_draft_identify(self);

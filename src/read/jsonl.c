@@ -281,7 +281,8 @@ static casus_status parse(record *self, str line) {
     return take_members(self);
 }
 
-static void read_record(read_run *run, str line, uint32_t number) {
+void read_jsonl(read_run *run, str line) {
+    uint32_t number = run->origin.number;
     casus_error error;
     record self = {.line = number, .error = &error};
     read_draft_start(&self.draft, run);
@@ -303,7 +304,7 @@ static void read_record(read_run *run, str line, uint32_t number) {
         read_report(run, status, &error);
 }
 
-casus_status read_jsonl(read_run *self, read_input *input, casus_error *error) {
+casus_status read_cut_jsonl(read_cut *self, read_input *input, casus_error *error) {
     uint32_t number = 0;
     for (bool more = true; more && !self->stopped;) {
         str line;
@@ -318,9 +319,11 @@ casus_status read_jsonl(read_run *self, read_input *input, casus_error *error) {
             casus_error fault;
             casus_status status = error_at(&fault, CASUS_LIMIT, self->name, number, 0,
                                            "larger than the %u MiB that casus takes for one story", READ_STORY_MAX >> 20);
-            read_report(self, status, &fault);
+            read_cut_lost(self, status, &fault);
         } else if (str_trim(line).n) {
-            read_record(self, line, number);
+            read_record one = {.origin = self->origin, .format = READ_JSONL, .bytes = line};
+            one.origin.number = number;
+            read_cut_hand(self, &one);
         }
     }
     return CASUS_OK;

@@ -336,7 +336,7 @@ static bool has_body_line(str record) {
     return false;
 }
 
-static void read_record(export_story *out, read_run *run, str record, uint32_t number) {
+static void tell_record(export_story *out, read_run *run, str record, uint32_t number) {
     lexis_story self = {.out = out, .newer = has_body_line(record), .open = FIELD_COUNT};
     str line;
     bool begins = true;
@@ -382,13 +382,13 @@ void read_lexis(read_run *run, str text) {
         /* What stands before the first number is a cover sheet. */
         bool cover = opens && !numbered && number == 0;
         if (str_trim(record).n && !cover)
-            read_record(&out, run, record, ++number);
+            tell_record(&out, run, record, ++number);
         numbered = numbered || opens;
         start = line.s + line.n;
     }
     str last = start ? (str){start, (uint32_t)(clean.s + clean.n - start)} : (str){NULL, 0};
     if (!run->stopped && str_trim(last).n && (numbered || number == 0))
-        read_record(&out, run, last, ++number);
+        tell_record(&out, run, last, ++number);
     buffer_free(&out.body);
     buffer_free(&clean);
 }

@@ -1,12 +1,12 @@
-/* The way in: opens a file or a pipe, sees which format its bytes are in, and lets that format's reader tell the visitor.
- * What goes wrong with one input is told to the visitor; the calls themselves fail only when nothing can be read at all. */
+/* The second step of reading: a record becomes stories, by the reader of its format, which tells the visitor. A response is
+ * freed of its codings first; what then turns out to be no page is left out without a word, for an archive of the web
+ * holds much that calls itself a page.
+ *
+ * read_file and read_bytes are the composition of both steps. */
 #include "read/read_room.h"
 
-#include <errno.h>
-#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 const char *story_kind_name(story_kind kind) {
     static const char *const names[STORY_KIND_COUNT] = {"article", "live_blog", "gallery", "multi_page", "amp", "teaser"};
@@ -17,9 +17,10 @@ bool read_format_of(str name, read_format *out) {
     static const struct {
         const char *name;
         read_format format;
-    } formats[] = {{"auto", READ_AUTO},     {"text", READ_TEXT},   {"html", READ_HTML},      {"jsonl", READ_JSONL},
-                   {"conllu", READ_CONLLU}, {"feed", READ_FEED},   {"newsml", READ_NEWSML},  {"petrarch", READ_PETRARCH},
-                   {"nitf", READ_NITF},     {"lexis", READ_LEXIS}, {"factiva", READ_FACTIVA}};
+    } formats[] = {{"auto", READ_AUTO},      {"text", READ_TEXT},   {"html", READ_HTML},       {"jsonl", READ_JSONL},
+                   {"conllu", READ_CONLLU},  {"feed", READ_FEED},   {"newsml", READ_NEWSML},   {"petrarch", READ_PETRARCH},
+                   {"nitf", READ_NITF},      {"lexis", READ_LEXIS}, {"factiva", READ_FACTIVA}, {"warc", READ_WARC},
+                   {"archive", READ_ARCHIVE}};
     for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
         if (str_equal(name, str_of(formats[k].name))) {
             *out = formats[k].format;
@@ -59,121 +60,165 @@ static bool holds_items(read_format format) {
     return format == READ_FEED || format == READ_PETRARCH || format == READ_NEWSML || format == READ_NITF;
 }
 
-/* UTF-16 JSON lines, or any format but JSON lines: read at once, converted, handed on. */
-static casus_status read_whole(read_run *self, read_input *input, read_format format, casus_error *error) {
-    str bytes;
-    TRY(read_input_all(input, READ_STORY_MAX, &bytes, error));
+struct read_reader {
+    read_run run;
+    buffer name;
+    buffer decoded;
+    read_http_scratch body;
+};
+
+/* What a page is told from an image by. */
+#define HEAD_SIZE 65536u
+/* A buffer that one uncommonly large record has grown is not kept. */
+#define KEEP_MAX (4u << 20)
+
+casus_status read_reader_new(read_reader **out, casus_error *error) {
+    *out = NULL;
+    read_reader *self = memory_alloc(sizeof *self);
+    if (!self)
+        return error_set(error, CASUS_NO_MEMORY, "out of memory");
+    *self = (read_reader){.run = {.memory = arena_new()}};
+    if (!self->run.memory) {
+        memory_free(self);
+        return error_set(error, CASUS_NO_MEMORY, "out of memory");
+    }
+    *out = self;
+    return CASUS_OK;
+}
+
+void read_reader_free(read_reader *self) {
+    if (!self)
+        return;
+    arena_free(self->run.memory);
+    buffer_free(&self->run.scratch);
+    buffer_free(&self->run.text);
+    buffer_free(&self->name);
+    buffer_free(&self->decoded);
+    buffer_free(&self->body.front);
+    buffer_free(&self->body.back);
+    memory_free(self);
+}
+
+static void shrink(buffer *bytes) {
+    if (bytes->capacity > KEEP_MAX)
+        buffer_free(bytes);
+}
+
+/* The stories of bytes in a format that needs no cutting any more. */
+static casus_status read_format_stories(read_reader *self, str bytes, read_format format, casus_error *error) {
+    read_run *run = &self->run;
     if (format == READ_HTML) {
-        read_page(self, bytes);
+        read_page(run, bytes);
         return CASUS_OK;
     }
-    buffer decoded = {0};
+    if (format == READ_JSONL) {
+        read_jsonl(run, bytes);
+        return CASUS_OK;
+    }
     str text;
-    str declared = self->origin.charset;
+    const char *before = run->encoding;
+    str declared = run->origin.charset;
     if (declared.n == 0 && holds_items(format))
         declared = xml_encoding(bytes);
-    casus_status status = read_decode_named(bytes, declared, &decoded, &text, &self->encoding, error);
-    if (status == CASUS_OK && holds_items(format)) {
-        status = read_items(self, text, format, error);
-    } else if (status == CASUS_OK && format == READ_TEXT) {
-        read_text(self, text);
-    } else if (status == CASUS_OK && format == READ_LEXIS) {
-        read_lexis(self, text);
-    } else if (status == CASUS_OK && format == READ_FACTIVA) {
-        read_factiva(self, text);
-    } else if (status == CASUS_OK && format == READ_CONLLU) {
-        read_conllu(self, text);
-    } else if (status == CASUS_OK) {
-        read_input *lines;
-        status = read_input_memory(text.s, text.n, &lines);
-        if (status == CASUS_OK)
-            status = read_jsonl(self, lines, error);
-        read_input_free(lines);
-    }
-    buffer_free(&decoded);
-    return status;
+    TRY(read_decode_named(bytes, declared, &self->decoded, &text, &run->encoding, error));
+    if (before)
+        run->encoding = before;
+    if (holds_items(format))
+        return read_items(run, text, format, error);
+    if (format == READ_CONLLU)
+        read_conllu(run, text);
+    else if (format == READ_LEXIS)
+        read_lexis(run, text);
+    else if (format == READ_FACTIVA)
+        read_factiva(run, text);
+    else
+        read_text(run, text);
+    return CASUS_OK;
 }
 
-static casus_status dispatch(read_run *self, read_input *input, casus_error *error) {
-    str head;
-    TRY(read_input_peek(input, &head, error));
-    read_format format = self->options.format;
-    TRY(read_detect(self->name, head, head.n < 65536, &format, error));
-    uint32_t mark;
-    const char *encoding = read_byte_order_mark(head, &mark);
-    if (format == READ_JSONL && (!encoding || mark == 3))
-        return read_jsonl(self, input, error);
-    return read_whole(self, input, format, error);
+/* The page of a response. One that names no type is a page if it looks like one; one whose bytes are an image, say, is none
+ * whatever it is called. */
+static casus_status read_response(read_reader *self, str bytes, casus_error *error) {
+    read_http message;
+    str body;
+    if (!read_http_parse(bytes, &message))
+        return error_set(error, CASUS_FORMAT, "is no HTTP response");
+    TRY(read_http_body(&message, &self->body, READ_STORY_MAX, &body, error));
+    read_format format = message.type.n ? READ_HTML : READ_AUTO;
+    casus_error refused;
+    str head = str_slice(body, 0, HEAD_SIZE);
+    if (read_detect("", head, head.n < HEAD_SIZE, &format, &refused) != CASUS_OK || format != READ_HTML)
+        return CASUS_OK;
+    return read_format_stories(self, body, READ_HTML, error);
 }
 
-/* Reads all of `input`, which is freed; its faults go to the visitor with the file's name. */
-static casus_status read_from(const char *name, read_input *input, const read_options *options, read_visitor visit,
-                              void *context, casus_error *error) {
-    read_run self = {.name = name, .visit = visit, .context = context, .options = {READ_AUTO, DAY_NONE}};
-    if (options)
-        self.options = *options;
-    casus_status status = CASUS_OK;
-    self.memory = arena_new();
-    if (!self.memory) {
-        status = error_at(error, CASUS_NO_MEMORY, name, 0, 0, "out of memory");
-    } else {
-        casus_error fault;
-        memset(&fault, 0, sizeof fault);
-        casus_status lost = dispatch(&self, input, &fault);
-        if (lost != CASUS_OK && fault.code != lost)
+static const char *name_of(read_reader *self, const read_origin *origin) {
+    if (origin->entry.n == 0)
+        return origin->file;
+    buffer_clear(&self->name);
+    buffer_add_format(&self->name, "%s!", origin->file);
+    read_repair(origin->entry, &self->name);
+    return self->name.failed ? origin->file : self->name.s;
+}
+
+bool read_stories(read_reader *self, const read_record *record, const read_options *options, read_visitor visit,
+                  void *context) {
+    read_run *run = &self->run;
+    casus_error fault;
+    memset(&fault, 0, sizeof fault);
+    run->name = name_of(self, &record->origin);
+    run->origin = record->origin;
+    run->options = options ? *options : (read_options){READ_AUTO, DAY_NONE};
+    run->visit = visit;
+    run->context = context;
+    run->encoding = record->encoding;
+    run->stopped = false;
+    casus_status lost = record->http ? read_response(self, record->bytes, &fault)
+                                     : read_format_stories(self, record->bytes, record->format, &fault);
+    if (lost != CASUS_OK) {
+        if (fault.code != lost)
             error_set(&fault, lost, "%s", casus_status_text(lost));
-        if (lost != CASUS_OK && fault.file[0] == '\0') {
-            size_t n = strlen(name);
-            size_t kept = n < sizeof fault.file ? n : sizeof fault.file - 1;
-            memcpy(fault.file, name, kept);
-            fault.file[kept] = '\0';
-        }
-        if (lost != CASUS_OK)
-            read_report(&self, lost, &fault);
+        snprintf(fault.file, sizeof fault.file, "%s", run->name);
+        fault.line = record->origin.number;
+        read_report(run, lost, &fault);
     }
-    read_input_free(input);
-    arena_free(self.memory);
-    buffer_free(&self.scratch);
-    buffer_free(&self.text);
-    return status;
+    shrink(&run->scratch);
+    shrink(&run->text);
+    shrink(&self->decoded);
+    shrink(&self->body.front);
+    shrink(&self->body.back);
+    return !run->stopped;
+}
+
+/* ---- both steps at once ---------------------------------------------------------------------------------------- */
+
+typedef struct both {
+    read_reader *reader;
+    const read_options *options;
+    read_visitor visit;
+    void *context;
+} both;
+
+static bool visit_record(void *context, const read_record *record, casus_status status, const casus_error *error) {
+    both *self = context;
+    return status == CASUS_OK ? read_stories(self->reader, record, self->options, self->visit, self->context)
+                              : self->visit(self->context, NULL, status, error);
 }
 
 casus_status read_bytes(const char *name, const char *bytes, size_t size, const read_options *options, read_visitor visit,
                         void *context, casus_error *error) {
-    read_input *input;
-    casus_status status = read_input_memory(bytes, size, &input);
-    if (status != CASUS_OK)
-        return error_at(error, status, name, 0, 0, "out of memory");
-    return read_from(name, input, options, visit, context, error);
-}
-
-static casus_status read_descriptor(const char *path, int descriptor, const read_options *options, read_visitor visit,
-                                    void *context, casus_error *error) {
-    read_input *input;
-    casus_status status = read_input_descriptor(descriptor, &input);
-    if (status != CASUS_OK)
-        return error_at(error, status, path, 0, 0, "out of memory");
-    return read_from(path, input, options, visit, context, error);
+    both self = {NULL, options, visit, context};
+    TRY(read_reader_new(&self.reader, error));
+    casus_status status = read_cut_bytes(name, bytes, size, options, visit_record, &self, error);
+    read_reader_free(self.reader);
+    return status;
 }
 
 casus_status read_file(const char *path, const read_options *options, read_visitor visit, void *context,
                        casus_error *error) {
-    if (strcmp(path, "-") == 0)
-        return read_descriptor(path, STDIN_FILENO, options, visit, context, error);
-    struct stat about;
-    /* Pipes cannot be mapped; of large files a map would keep what was read in memory. */
-    bool large = stat(path, &about) == 0 && S_ISREG(about.st_mode) && (uint64_t)about.st_size > READ_STORY_MAX;
-    if (large || (stat(path, &about) == 0 && (S_ISFIFO(about.st_mode) || S_ISCHR(about.st_mode)))) {
-        int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-        if (descriptor < 0)
-            return error_at(error, CASUS_IO, path, 0, 0, "cannot be opened: %s", strerror(errno));
-        casus_status status = read_descriptor(path, descriptor, options, visit, context, error);
-        close(descriptor);
-        return status;
-    }
-    file_map file;
-    TRY(file_map_open(path, 0, &file, error));
-    casus_status status = read_bytes(path, file.bytes, file.size, options, visit, context, error);
-    file_map_close(&file);
+    both self = {NULL, options, visit, context};
+    TRY(read_reader_new(&self.reader, error));
+    casus_status status = read_cut_file(path, options, visit_record, &self, error);
+    read_reader_free(self.reader);
     return status;
 }

@@ -1,5 +1,8 @@
-/* read: bytes of a page, feed, newswire, text or JSON lines become stories: metadata and clean text. Looks at no grammar.
- */
+/* read: bytes of pages, feeds, newswires, archives, texts or JSON lines become stories: metadata and clean text. Looks at
+ * no grammar.
+ *
+ * Reading has two steps. An input is cut into records, which is cheap and goes from its beginning to its end; and a record
+ * is made into stories, which is most of the work and may be done by any thread, each with a reader of its own. */
 #ifndef CASUS_READ_H
 #define CASUS_READ_H
 
@@ -51,7 +54,7 @@ typedef struct story_source {
 typedef struct story {
     arena *memory;
     story_kind kind;
-    str id;   /* from the input, else the file's name without folder and suffix, with ":LINE" or ":NUMBER" of several */
+    str id;   /* from the input, else made of the record's origin, see read_origin */
     str file; /* where it was read from, as given by the user */
     str url;
     str canonical_url;
@@ -101,7 +104,7 @@ typedef enum read_format {
     READ_LEXIS, /* text exports of Lexis and Factiva: many stories, each with its header */
     READ_FACTIVA,
     READ_WARC,
-    READ_ARCHIVE /* zip and tar of any of these */
+    READ_ARCHIVE /* zip and tar of any of these; what is packed with zstd, xz or bzip2 */
 } read_format;
 
 /* "auto", "text", "html", "jsonl", "conllu", "feed", "petrarch", "newsml", "nitf", "lexis", "factiva", "warc", "archive".
@@ -118,17 +121,62 @@ typedef struct read_options {
  * false to stop. */
 typedef bool (*read_visitor)(void *context, const story *story, casus_status status, const casus_error *error);
 
-/* Reads the stories of `bytes`, which may be packed with gzip. `name` is the file's name as the user gave it ("-" for
- * standard input). Bytes that are not UTF-8 are converted from the encoding that the page declares or that is guessed
- * (uchardet). Inputs that are empty (EMPTY), binary (FORMAT), damaged gzip or a file that ends within an item (DAMAGED), or
- * too large (LIMIT: a story of more than READ_STORY_MAX bytes) are reported to the visitor, and so is a record for which
- * the memory does not suffice. `options` NULL: READ_AUTO, no date. Fails itself only when nothing could be started.
- * Thread-safe: no shared state. */
+/* Where a record comes from. A story that brings no id of its own is called after it: the file's name without folder and
+ * suffix, "/" and the member's path without suffix, ":" and the number; all of it behind `below`. */
+typedef struct read_origin {
+    const char *file; /* as the user gave it; "-": standard input */
+    str below;       /* "africa/" for a file found in that folder below one that the user named; set by who names folders */
+    str entry;       /* its path in a zip or tar archive; empty: none */
+    uint32_t number; /* from 1, of the line or of the record in a WARC; 0: it is the file */
+    str url;         /* where it was fetched; empty: unknown */
+    str charset;     /* of the HTTP or WARC header; empty: none */
+} read_origin;
+
+/* The bytes of one thing that was published, or of a text that may hold many, and what is known of it from outside. */
+typedef struct read_record {
+    read_origin origin;
+    read_format format; /* never READ_AUTO, WARC or ARCHIVE */
+    bool http;          /* the bytes are an HTTP response: header and body, chunked and packed as they were sent */
+    str bytes;
+    const char *encoding; /* that they were in before they were cut, static; NULL: they are as they came */
+} read_record;
+
+/* Called for each record in the order of the input. Its strings are borrowed until the call returns. What could not be cut
+ * comes as an error with `record` NULL. Return false to stop. */
+typedef bool (*read_record_visitor)(void *context, const read_record *record, casus_status status,
+                                    const casus_error *error);
+
+/* Cuts a file, or standard input ("-"), into records, piece by piece: whatever its size, no more of it is in memory than
+ * one record. Errors besides those told to the visitor: NOT_FOUND, IO, NO_MEMORY before anything is read. Thread-safe. */
+CASUS_CHECKED casus_status read_cut_file(const char *path, const read_options *options, read_record_visitor visit,
+                                         void *context, casus_error *error);
+/* The same for bytes. */
+CASUS_CHECKED casus_status read_cut_bytes(const char *name, const char *bytes, size_t size, const read_options *options,
+                                          read_record_visitor visit, void *context, casus_error *error);
+
+/* Copies a record with all it points to into `memory`, whose contents it replaces. Errors: NO_MEMORY. */
+CASUS_CHECKED casus_status read_record_copy(const read_record *from, buffer *memory, read_record *to);
+
+/* One thread's scratch space, used again from record to record. */
+typedef struct read_reader read_reader;
+CASUS_CHECKED casus_status read_reader_new(read_reader **out, casus_error *error);
+void read_reader_free(read_reader *self); /* NULL accepted */
+
+/* Makes the stories of one record. A response that turns out to be no page gives none. False when the visitor stopped. */
+bool read_stories(read_reader *self, const read_record *record, const read_options *options, read_visitor visit,
+                  void *context);
+
+/* Both steps at once: reads the stories of `bytes`, which may be packed with gzip. `name` is the file's name as the user
+ * gave it ("-" for standard input). Bytes that are not UTF-8 are converted from the encoding that the page declares or that
+ * is guessed (uchardet). Inputs that are empty (EMPTY), binary (FORMAT), damaged gzip or a file that ends within an item
+ * (DAMAGED), or too large (LIMIT: a story of more than READ_STORY_MAX bytes) are reported to the visitor, and so is a
+ * record for which the memory does not suffice. `options` NULL: READ_AUTO, no date. Fails itself only when nothing could be
+ * started. Thread-safe: no shared state. */
 CASUS_CHECKED casus_status read_bytes(const char *name, const char *bytes, size_t size, const read_options *options,
                                       read_visitor visit, void *context, casus_error *error);
 
-/* The same for a file, which is mapped, or a pipe ("-": standard input), which is read piece by piece: JSON lines of any
- * length need the memory of one line. Errors besides: NOT_FOUND, IO. */
+/* The same for a file, which is mapped, or a pipe ("-": standard input), which is read piece by piece: JSON lines and
+ * WARC of any length need the memory of one record. Errors besides: NOT_FOUND, IO. */
 CASUS_CHECKED casus_status read_file(const char *path, const read_options *options, read_visitor visit, void *context,
                                      casus_error *error);
 

@@ -2,6 +2,8 @@
  *
  *     input.c     bytes of a file, pipe or gzip stream, piece by piece
  *     detect.c    which format they are in
+ *     cut.c       cuts them into records, by way of warc.c, archive.c
+ *     read.c      a record becomes stories; http.c: the body of a response; then by format:
  *     encoding.c  any encoding to UTF-8; misread.c what others got wrong
  *     jsonl.c     text.c + furniture.c, dateline.c, caption.c     page.c + markup.c, blocks.c, article.c, metadata.c (with
  *                                                         linked_data.c, microdata.c, settle.c), images.c,
@@ -43,15 +45,39 @@ uint32_t read_starts_letters(str text, const char *prefix);
 
 /* ---- input.c: bytes, piece by piece --------------------------------------------------------------------------- */
 
-/* A source of bytes: memory or a descriptor, as it is or packed with gzip. What is packed is unpacked on the way. */
+/* A source of bytes: memory, a descriptor or a function, as it is or packed with gzip. What is packed is unpacked on the
+ * way. */
 typedef struct read_input read_input;
+
+/* Fetches the next bytes, at most `size`; *got is 0 at the end. */
+typedef casus_status (*read_pull)(void *source, char *bytes, size_t size, size_t *got, casus_error *error);
 
 CASUS_CHECKED casus_status read_input_memory(const char *bytes, size_t size, read_input **out);
 CASUS_CHECKED casus_status read_input_descriptor(int descriptor, read_input **out);
+/* Of an archive's member: what is packed once more is refused (LIMIT) when it grows beyond measure. */
+CASUS_CHECKED casus_status read_input_source(read_pull pull, void *source, read_input **out);
 void read_input_free(read_input *self);
 
-/* The first bytes (up to 64 KiB, fewer only at the end), without taking them. Holds until the next call on `self`. */
+/* The first bytes (up to 64 KiB, fewer only at the end), without taking them. Holds until the next call on `self`. On
+ * failure *out is what is at hand. */
 CASUS_CHECKED casus_status read_input_peek(read_input *self, str *out, casus_error *error);
+/* At least `n` bytes, fewer only at the end, without taking them; *out is all that is at hand, on failure too, and holds
+ * until the next call. */
+CASUS_CHECKED casus_status read_input_need(read_input *self, size_t n, str *out, casus_error *error);
+str read_input_held(const read_input *self);
+/* Takes bytes that were seen. */
+void read_input_take(read_input *self, size_t n);
+/* Takes so many bytes without keeping them. *left: those that the input lacks. */
+CASUS_CHECKED casus_status read_input_skip(read_input *self, uint64_t n, uint64_t *left, casus_error *error);
+/* How many bytes were taken, counted unpacked. */
+uint64_t read_input_offset(const read_input *self);
+bool read_input_is_packed(const read_input *self);
+/* From now on, bytes behind a gzip member that are neither another nor noughts are DAMAGED, not the end. */
+void read_input_be_strict(read_input *self);
+/* From now on, what gzip makes many times larger than any text is refused (LIMIT). */
+void read_input_measure(read_input *self);
+/* After DAMAGED, which otherwise stays: drops what is at hand and goes on where the next gzip member seems to begin. */
+CASUS_CHECKED casus_status read_input_resume(read_input *self, casus_error *error);
 /* All that is left, at most `limit` bytes (LIMIT beyond). Borrowed from the memory given or from `self`. */
 CASUS_CHECKED casus_status read_input_all(read_input *self, size_t limit, str *out, casus_error *error);
 /* The next line without its end. *more is false when nothing is left. A line of more than `limit` bytes is skipped in
@@ -64,6 +90,9 @@ CASUS_CHECKED casus_status read_input_line(read_input *self, size_t limit, str *
 /* Decides the format by the first bytes and the file's name. FORMAT for what casus cannot read (with what it is), EMPTY for
  * nothing but blanks. `format` comes in as what the user asked for. */
 CASUS_CHECKED casus_status read_detect(const char *name, str head, bool whole, read_format *format, casus_error *error);
+
+/* Is it packed with zstd, xz or bzip2? */
+bool read_is_packed(str head);
 
 /* ---- encoding.c ----------------------------------------------------------------------------------------------- */
 
@@ -264,17 +293,9 @@ bool read_published(const read_dates *dates, str text, day given, read_date *out
 
 /* ---- draft.c: a story under construction ---------------------------------------------------------------------- */
 
-/* What is known of a record from outside its bytes: by the archive or the HTTP header that it came with. */
-typedef struct read_origin {
-    str url;         /* where it was fetched; empty: unknown */
-    str charset;     /* of the HTTP header; empty: none */
-    str entry;       /* its path in a zip or tar archive; empty: none */
-    uint32_t number; /* of the record in its file, from 1; 0: it is the file */
-} read_origin;
-
-/* One call of read_bytes: who is told, and the memory that is used again from story to story. */
+/* One call of read_stories: who is told, and the memory that is used again from story to story. */
 typedef struct read_run {
-    const char *name;
+    const char *name; /* as errors say it: the file's, with "!" and the member's path */
     read_origin origin;
     const char *encoding; /* that the record at hand was decoded from; NULL: not known here */
     read_options options;
@@ -311,17 +332,79 @@ void read_draft_add_authors(draft *self, str line);
 /* identity.c: fills story_key and content_hash where they are empty, from the addresses, the publisher and the text. */
 void read_draft_identify(draft *self);
 uint64_t read_content_hash(str text);
-/* Hands the story over, or reports why there is none. An empty text is EMPTY. `line` is 0 where it does not apply. */
+/* Hands the story over, or reports why there is none. An empty text is EMPTY. `line` is 0 where it does not apply: then the
+ * record's number, if it has one, stands for it. */
 void read_draft_deliver(draft *self, uint32_t line);
 
 /* Reports a lost record. */
 void read_report(read_run *self, casus_status status, const casus_error *error);
 /* The file's name without folder and suffix. */
 str read_stem(const char *name);
+/* The same with its folder, for a member of an archive. */
+str read_stem_of_path(str path);
+
+/* ---- cut.c: an input becomes records -------------------------------------------------------------------------- */
+
+typedef struct read_cut {
+    const char *name;   /* as errors say it */
+    read_origin origin; /* of what is cut */
+    read_options options;
+    read_record_visitor visit;
+    void *context;
+    const char *encoding; /* that the bytes were in before they were cut; NULL: they are as they came */
+    bool nested;          /* within an archive: another one is not opened */
+    bool stopped;
+} read_cut;
+
+void read_cut_hand(read_cut *self, const read_record *record);
+void read_cut_lost(read_cut *self, casus_status status, const casus_error *error);
+/* By the format of its bytes. */
+CASUS_CHECKED casus_status read_cut_input(read_cut *self, read_input *input, casus_error *error);
+CASUS_CHECKED casus_status read_cut_warc(read_cut *self, read_input *input, casus_error *error);
+/* zip and tar, and what is packed by something else than gzip. */
+CASUS_CHECKED casus_status read_cut_archive(read_cut *self, read_input *input, casus_error *error);
+CASUS_CHECKED casus_status read_cut_jsonl(read_cut *self, read_input *input, casus_error *error);
+void read_cut_conllu(read_cut *self, str text);
+
+/* ---- http.c: a response as it was sent ------------------------------------------------------------------------ */
+
+/* Length of the header of a message with the empty line that ends it; 0: there is no such line. */
+uint32_t read_header_length(str bytes);
+/* The next value of a field at or after *at, which moves behind it; `name` in lower case. What is folded keeps its line
+ * ends. False: there is none. */
+bool read_header_next(str header, const char *name, uint32_t *at, str *value);
+/* The first value, trimmed; empty: none. */
+str read_header_value(str header, const char *name);
+/* "text/html; charset=utf-8" is of type `type`. */
+bool read_media_type_is(str value, const char *type);
+str read_media_charset(str value);
+
+typedef struct read_http {
+    uint32_t status;
+    str header;
+    str body; /* as it was sent */
+    str type; /* value of Content-Type; empty: none */
+} read_http;
+
+/* False: the bytes are no HTTP response. */
+bool read_http_parse(str bytes, read_http *out);
+/* Is it a page, as far as its header says? */
+bool read_http_is_page(const read_http *self);
+
+/* Two buffers between which the codings of a body are undone. */
+typedef struct read_http_scratch {
+    buffer front;
+    buffer back;
+} read_http_scratch;
+
+/* The body without its codings, borrowed from the message or the scratch. Errors: DAMAGED, FORMAT (a coding that is not
+ * known), LIMIT (more than `limit` bytes), NO_MEMORY. */
+CASUS_CHECKED casus_status read_http_body(const read_http *self, read_http_scratch *scratch, size_t limit, str *out,
+                                          casus_error *error);
 
 /* ---- the formats ---------------------------------------------------------------------------------------------- */
 
-CASUS_CHECKED casus_status read_jsonl(read_run *self, read_input *input, casus_error *error);
+void read_jsonl(read_run *self, str line);
 void read_text(read_run *self, str text);
 /* The text of a story whose header is known already: `text`, cleaned, is cut into paragraphs; lines of the page, captions
  * and the dateline leave it. What they tell fills what is still empty in the story and in `dates`. */
@@ -337,7 +420,7 @@ void read_factiva(read_run *self, str text);
 /* Whether the head of a file is such an export: two marks of the layout and more, not a word in a story. */
 bool read_is_lexis(str head);
 bool read_is_factiva(str head);
-void read_conllu(read_run *self, str text);
+void read_conllu(read_run *self, str document);
 /* feed.c: RSS, Atom, news sitemaps; feed_json.c: JSON Feed. */
 CASUS_CHECKED casus_status read_feed(read_run *self, str text, casus_error *error);
 CASUS_CHECKED casus_status read_json_feed(read_run *self, str text, casus_error *error);

@@ -81,12 +81,13 @@ static void what_is_no_text_is_refused_with_its_name(void **state) {
         {{"", 0}, CASUS_EMPTY, "no text"},
         {{" \n\n\t", 4}, CASUS_EMPTY, "no text"},
         {{"%PDF-1.4 x", 10}, CASUS_FORMAT, "PDF"},
-        {{"PK\x03\x04xxxx", 8}, CASUS_FORMAT, "zip"},
+        {{"PK\x03\x04xxxx", 8}, CASUS_DAMAGED, "archive"},
+        {{"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0mimetype", 38}, CASUS_FORMAT, "document"},
         {{"a\0b\0c\0", 6}, CASUS_FORMAT, "binary"},
         {{"\x01\x02\x03\x04 abc", 8}, CASUS_FORMAT, "binary"},
         {{"<?xml version='1.0'?><rss version='2.0'>", 40}, CASUS_EMPTY, "no items"},
         {{"<svg xmlns='http://www.w3.org/2000/svg'>", 40}, CASUS_FORMAT, "SVG"},
-        {{"WARC/1.0\r\n", 10}, CASUS_FORMAT, "WARC"},
+        {{"WARC/1.0\r\n", 10}, CASUS_DAMAGED, "header"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         collected got;
@@ -143,6 +144,10 @@ static void formats_are_seen(void **state) {
         {"a", "<Sentences>\n<Sentence>", READ_PETRARCH},
         {"a", "<Articles>", READ_PETRARCH},
         {"a", "<feedback> is what they want", READ_TEXT},
+        {"a", "WARC/1.1\r\nWARC-Type: warcinfo\r\n", READ_WARC},
+        {"a.html", "PK\x03\x04 and the rest", READ_ARCHIVE},
+        {"a", "BZh91AY&SY and the rest", READ_ARCHIVE},
+        {"a", "BZh is no word", READ_TEXT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         read_format format = READ_AUTO;
@@ -154,6 +159,8 @@ static void formats_are_seen(void **state) {
     assert_true(read_format_of(STR("jsonl"), &format) && format == READ_JSONL);
     assert_true(read_format_of(STR("feed"), &format) && format == READ_FEED);
     assert_true(read_format_of(STR("nitf"), &format) && format == READ_NITF);
+    assert_true(read_format_of(STR("warc"), &format) && format == READ_WARC);
+    assert_true(read_format_of(STR("archive"), &format) && format == READ_ARCHIVE);
     assert_false(read_format_of(STR("pdf"), &format));
 }
 
@@ -170,6 +177,80 @@ static void a_missing_file_is_named(void **state) {
     assert_string_equal(error.file, "/nowhere/at/all.txt");
 }
 
+/* ---- after damage --------------------------------------------------------------------------------------------- */
+
+/* Bytes in small pieces, as a pipe may give them. */
+typedef struct drip {
+    const char *bytes;
+    size_t left;
+} drip;
+
+static casus_status pull_drip(void *source, char *bytes, size_t size, size_t *got, casus_error *error) {
+    drip *self = source;
+    (void)error;
+    *got = self->left < 3 ? self->left : 3;
+    assert_true(*got <= size);
+    memcpy(bytes, self->bytes, *got);
+    self->bytes += *got;
+    self->left -= *got;
+    return CASUS_OK;
+}
+
+static void check_resumed(read_input *input) {
+    str held;
+    casus_error error;
+    read_input_be_strict(input);
+    assert_int_equal(read_input_need(input, 100, &held, &error), CASUS_DAMAGED);
+    assert_int_equal(read_input_need(input, 100, &held, &error), CASUS_DAMAGED); /* stays */
+    assert_str(str_slice(held, 0, 3), "one");
+    for (int tries = 0; tries < 50; tries++) {
+        assert_int_equal(read_input_resume(input, &error), CASUS_OK);
+        if (read_input_need(input, 100, &held, &error) == CASUS_OK)
+            break;
+    }
+    assert_str(held, "three");
+    assert_int_equal(read_input_offset(input), 3);
+    read_input_take(input, 2);
+    assert_int_equal(read_input_offset(input), 5);
+    read_input_free(input);
+}
+
+static void reading_goes_on_behind_a_damaged_member(void **state) {
+    (void)state;
+    unsigned char packed[512];
+    size_t first = pack("one", packed, sizeof packed);
+    size_t second = first + pack("a second member, which is damaged", packed + first, sizeof packed - first);
+    memset(packed + first + 10, 0xFF, 12);
+    size_t n = second + pack("three", packed + second, sizeof packed - second);
+    read_input *input;
+    assert_int_equal(read_input_memory((char *)packed, n, &input), CASUS_OK);
+    check_resumed(input);
+    drip source = {(char *)packed, n};
+    assert_int_equal(read_input_source(pull_drip, &source, &input), CASUS_OK);
+    check_resumed(input);
+}
+
+static void bytes_are_taken_and_skipped(void **state) {
+    (void)state;
+    read_input *input;
+    drip source = {"0123456789", 10};
+    str held;
+    uint64_t left;
+    casus_error error;
+    assert_int_equal(read_input_source(pull_drip, &source, &input), CASUS_OK);
+    assert_int_equal(read_input_need(input, 5, &held, &error), CASUS_OK);
+    assert_true(held.n >= 5 && held.s[0] == '0');
+    read_input_take(input, 2);
+    assert_int_equal(read_input_skip(input, 6, &left, &error), CASUS_OK);
+    assert_int_equal(left, 0);
+    assert_int_equal(read_input_offset(input), 8);
+    assert_int_equal(read_input_need(input, 50, &held, &error), CASUS_OK);
+    assert_str(held, "89");
+    assert_int_equal(read_input_skip(input, 6, &left, &error), CASUS_OK);
+    assert_int_equal(left, 4);
+    read_input_free(input);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_long_line_is_skipped_and_the_next_one_read),
@@ -178,6 +259,8 @@ int main(void) {
         cmocka_unit_test(a_story_may_be_too_large),
         cmocka_unit_test(formats_are_seen),
         cmocka_unit_test(a_missing_file_is_named),
+        cmocka_unit_test(reading_goes_on_behind_a_damaged_member),
+        cmocka_unit_test(bytes_are_taken_and_skipped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -57,8 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const char *encoding = NULL;
     casus_error error;
     str bytes = {(const char *)data + 1, (uint32_t)(size - 1)};
-    if (read_decode_named(bytes, str_of(label), &scratch, &text, &encoding, &error) != CASUS_OK || !encoding ||
-        !utf8_valid(text))
+    if (read_decode(bytes, str_of(label), &scratch, &text, &encoding, &error) != CASUS_OK || !encoding || !utf8_valid(text))
         abort();
     check_cleaned(text);
     buffer_free(&scratch);

@@ -37,7 +37,7 @@ void read_cut_lost(read_cut *self, casus_status status, const casus_error *error
 static casus_status cut_converted(read_cut *self, str bytes, read_format format, casus_error *error) {
     buffer decoded = {0};
     str text;
-    casus_status status = read_decode_named(bytes, (str){NULL, 0}, &decoded, &text, &self->encoding, error);
+    casus_status status = read_decode(bytes, (str){NULL, 0}, &decoded, &text, &self->encoding, error);
     if (status == CASUS_OK && format == READ_CONLLU) {
         read_cut_conllu(self, text);
     } else if (status == CASUS_OK) {

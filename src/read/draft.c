@@ -213,6 +213,13 @@ static uint32_t count_lost(str text) {
     return count;
 }
 
+static str source_of(const draft *self, const char *field) {
+    for (uint32_t i = 0; i < self->story.sources.count; i++)
+        if (str_equal(self->story.sources.items[i].field, str_of(field)))
+            return self->story.sources.items[i].place;
+    return (str){NULL, 0};
+}
+
 /* Which encoding the story was in, and what of it was lost. */
 static void note_decoding(draft *self) {
     story *s = &self->story;
@@ -220,12 +227,19 @@ static void note_decoding(draft *self) {
     s->lost = count_lost(s->title) + count_lost(s->text);
     if (!s->lost && (s->encoding.n == 0 || str_equal(s->encoding, STR("UTF-8"))))
         return;
-    char place[96];
-    const char *from = self->run->encoding ? self->run->encoding : "bytes";
-    int n = snprintf(place, sizeof place, "decoded from %s", from);
-    if (s->lost && n > 0)
-        snprintf(place + n, sizeof place - (size_t)n, ", %u characters lost", s->lost);
-    read_draft_source(self, "text", read_draft_copy(self, str_of(place)));
+    buffer *scratch = &self->run->scratch;
+    buffer_clear(scratch);
+    str place = source_of(self, "text");
+    if (place.n) {
+        buffer_add_str(scratch, place);
+        buffer_add_str(scratch, STR(", "));
+    }
+    buffer_add_format(scratch, "decoded from %s", self->run->encoding ? self->run->encoding : "bytes");
+    if (s->lost)
+        buffer_add_format(scratch, ", %u characters lost", s->lost);
+    if (scratch->failed)
+        self->status = CASUS_NO_MEMORY;
+    read_draft_source(self, "text", read_draft_copy(self, buffer_str(scratch)));
 }
 
 void read_draft_deliver(draft *self, uint32_t line) {

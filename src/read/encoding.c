@@ -199,8 +199,7 @@ static const char *convert_best(str bytes, const char *declared, buffer *out) {
     return convert(bytes, fallback, out, &lost) ? fallback : NULL;
 }
 
-casus_status read_decode_named(str bytes, str declared, buffer *scratch, str *out, const char **encoding,
-                               casus_error *error) {
+casus_status read_decode(str bytes, str declared, buffer *scratch, str *out, const char **encoding, casus_error *error) {
     uint32_t mark, lost;
     const char *marked = read_byte_order_mark(bytes, &mark);
     *out = str_slice(bytes, mark, bytes.n);
@@ -223,9 +222,4 @@ casus_status read_decode_named(str bytes, str declared, buffer *scratch, str *ou
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
     *out = buffer_str(scratch);
     return CASUS_OK;
-}
-
-casus_status read_decode(str bytes, str declared, buffer *scratch, str *out, casus_error *error) {
-    const char *encoding;
-    return read_decode_named(bytes, declared, scratch, out, &encoding, error);
 }

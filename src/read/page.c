@@ -328,7 +328,8 @@ static void tell_text(page_story *self) {
 static casus_status prepare(page_story *self, str bytes) {
     casus_error error;
     str text, charset = self->draft.run->origin.charset;
-    TRY(read_decode(bytes, charset.n ? charset : declared_charset(bytes), &self->decoded, &text, &error));
+    TRY(read_decode(bytes, charset.n ? charset : declared_charset(bytes), &self->decoded, &text, &self->draft.run->encoding,
+                    &error));
     TRY(markup_parse(text, &self->page));
     TRY(blocks_make(&self->page, &self->blocks));
     kind_prepare(&self->kind, &self->draft, &self->metadata, &self->page, &self->blocks);

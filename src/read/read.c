@@ -120,7 +120,7 @@ static casus_status read_format_stories(read_reader *self, str bytes, read_forma
     str declared = run->origin.charset;
     if (declared.n == 0 && holds_items(format))
         declared = xml_encoding(bytes);
-    TRY(read_decode_named(bytes, declared, &self->decoded, &text, &run->encoding, error));
+    TRY(read_decode(bytes, declared, &self->decoded, &text, &run->encoding, error));
     if (before)
         run->encoding = before;
     if (holds_items(format))

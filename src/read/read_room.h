@@ -102,11 +102,10 @@ const char *read_byte_order_mark(str bytes, uint32_t *length);
 /* What iconv calls the encoding that the web calls `label`; static. NULL: none that casus believes. */
 const char *read_charset_name(str label);
 /* Bytes to UTF-8: byte order mark, else UTF-8 if valid, else `declared` (may be empty), else a guess. *out is borrowed from
- * `bytes` where nothing changes, else from `scratch`. Invalid bytes become U+FFFD. */
-CASUS_CHECKED casus_status read_decode(str bytes, str declared, buffer *scratch, str *out, casus_error *error);
-/* The same, and says which encoding it was; static. */
-CASUS_CHECKED casus_status read_decode_named(str bytes, str declared, buffer *scratch, str *out, const char **encoding,
-                                             casus_error *error);
+ * `bytes` where nothing changes, else from `scratch`. Invalid bytes become U+FFFD. *encoding is what they were in, static.
+ */
+CASUS_CHECKED casus_status read_decode(str bytes, str declared, buffer *scratch, str *out, const char **encoding,
+                                       casus_error *error);
 /* Appends bytes that should be UTF-8, every malformed one replaced by U+FFFD. */
 void read_repair(str bytes, buffer *out);
 

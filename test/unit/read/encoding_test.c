@@ -6,8 +6,9 @@
 static void check_decode(str bytes, const char *declared, const char *expected) {
     buffer scratch = {0};
     str out;
+    const char *encoding;
     casus_error error;
-    assert_int_equal(read_decode(bytes, str_of(declared), &scratch, &out, &error), CASUS_OK);
+    assert_int_equal(read_decode(bytes, str_of(declared), &scratch, &out, &encoding, &error), CASUS_OK);
     assert_true(utf8_valid(out));
     assert_str(out, expected);
     buffer_free(&scratch);
@@ -37,8 +38,9 @@ static void what_is_malformed_is_replaced(void **state) {
         STR("éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé\xFF");
     buffer scratch = {0};
     str out;
+    const char *encoding;
     casus_error error;
-    assert_int_equal(read_decode(long_text, (str){NULL, 0}, &scratch, &out, &error), CASUS_OK);
+    assert_int_equal(read_decode(long_text, (str){NULL, 0}, &scratch, &out, &encoding, &error), CASUS_OK);
     assert_true(str_ends(out, STR("é\xEF\xBF\xBD")));
     buffer_free(&scratch);
     check_decode(STR("\xFF\xFE"

@@ -30,19 +30,43 @@ bool read_starts_nocase(str text, const char *prefix) {
     return true;
 }
 
+/* The next letter of each text without its case; most are ASCII. */
+static bool next_is_same(str a, uint32_t *i, str b, uint32_t *j) {
+    if (!((a.s[*i] | b.s[*j]) & 0x80))
+        return read_lower(a.s[(*i)++]) == read_lower(b.s[(*j)++]);
+    return utf8_to_lower(utf8_next(a, i)) == utf8_to_lower(utf8_next(b, j));
+}
+
 bool read_same_letters(str a, str b) {
     uint32_t i = 0, j = 0;
     while (i < a.n && j < b.n)
-        if (utf8_to_lower(utf8_next(a, &i)) != utf8_to_lower(utf8_next(b, &j)))
+        if (!next_is_same(a, &i, b, &j))
             return false;
     return i == a.n && j == b.n;
 }
 
 uint32_t read_starts_letters(str text, const char *prefix) {
+    if (text.n == 0 || (!((text.s[0] | prefix[0]) & 0x80) && read_lower(text.s[0]) != read_lower(prefix[0])))
+        return 0; /* as most prefixes of a list do */
     str wanted = str_of(prefix);
     uint32_t i = 0, j = 0;
     while (i < text.n && j < wanted.n)
-        if (utf8_to_lower(utf8_next(text, &i)) != utf8_to_lower(utf8_next(wanted, &j)))
+        if (!next_is_same(text, &i, wanted, &j))
             return 0;
     return j == wanted.n ? i : 0;
+}
+
+uint32_t read_letters_of(str text) {
+    uint32_t letters = 0;
+    for (uint32_t i = 0; i < text.n; i++)
+        if (read_is_alpha(text.s[i]))
+            letters |= 1u << (read_lower(text.s[i]) - 'a');
+    return letters;
+}
+
+bool read_find_among(str text, uint32_t letters, const char *needle) {
+    for (const char *c = needle; *c; c++)
+        if (*c >= 'a' && *c <= 'z' && !(letters >> (*c - 'a') & 1))
+            return false;
+    return read_find(text, needle, 0) != UINT32_MAX;
 }

@@ -251,8 +251,35 @@ static uint64_t next_word(str text, uint32_t *at) {
     return inside ? hash | 1 : 0;
 }
 
+/* Counts how often each of 64 bits was set, a bit of all 64 counts in each plane. */
+typedef struct bit_counts {
+    uint64_t planes[32];
+    uint32_t total;
+} bit_counts;
+
+static void count_bits(bit_counts *self, uint64_t bits) {
+    self->total++;
+    for (uint32_t k = 0; bits && k < 32; k++) {
+        uint64_t carried = self->planes[k] & bits;
+        self->planes[k] ^= bits;
+        bits = carried;
+    }
+}
+
+/* The bits that were set more often than not. */
+static uint64_t majority(const bit_counts *self) {
+    uint64_t result = 0;
+    for (uint32_t bit = 0; bit < 64; bit++) {
+        uint64_t count = 0;
+        for (uint32_t k = 0; k < 32; k++)
+            count |= (self->planes[k] >> bit & 1) << k;
+        result |= (uint64_t)(2 * count > self->total) << bit;
+    }
+    return result;
+}
+
 uint64_t read_content_hash(str text) {
-    int32_t votes[64] = {0};
+    bit_counts votes = {{0}, 0};
     uint64_t run[RUN_WORDS] = {0}, word;
     uint32_t count = 0;
     for (uint32_t at = 0; (word = next_word(text, &at)) != 0;) {
@@ -262,16 +289,9 @@ uint64_t read_content_hash(str text) {
         uint64_t in_order[RUN_WORDS];
         for (uint32_t i = 0; i < RUN_WORDS; i++)
             in_order[i] = run[(count + i) % RUN_WORDS];
-        uint64_t hash = hash_bytes(in_order, sizeof in_order, 0);
-        for (uint32_t bit = 0; bit < 64; bit++)
-            votes[bit] += (int32_t)(hash >> bit & 1) * 2 - 1;
+        count_bits(&votes, hash_bytes(in_order, sizeof in_order, 0));
     }
-    if (count > 0 && count < RUN_WORDS)
-        return hash_bytes(run, sizeof run, 0);
-    uint64_t hash = 0;
-    for (uint32_t bit = 0; bit < 64; bit++)
-        hash |= (uint64_t)(votes[bit] > 0) << bit;
-    return hash;
+    return count > 0 && count < RUN_WORDS ? hash_bytes(run, sizeof run, 0) : majority(&votes);
 }
 
 void read_draft_identify(draft *self) {

@@ -15,10 +15,12 @@ bool kind_named(const markup *page, uint32_t node, const char *const *words, siz
         return false;
     str names[] = {str_slice(markup_attribute_of(page, node, NAME_class), 0, CLASS_MAX),
                    str_slice(markup_attribute_of(page, node, NAME_id), 0, CLASS_MAX)};
-    for (size_t n = 0; n < sizeof names / sizeof *names; n++)
-        for (size_t k = 0; names[n].n && k < count; k++)
-            if (read_find(names[n], words[k], 0) != UINT32_MAX)
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        uint32_t letters = read_letters_of(names[n]);
+        for (size_t k = 0; letters && k < count; k++)
+            if (read_find_among(names[n], letters, words[k]))
                 return true;
+    }
     return false;
 }
 

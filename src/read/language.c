@@ -231,12 +231,12 @@ str read_language_code(str name) {
     for (uint32_t i = 0; i < name.n && utf8_is_letter(utf8_next(name, &i));)
         end = i;
     str word = str_slice(name, 0, end);
-    for (size_t k = 0; k < sizeof named / sizeof *named; k++)
-        if (word.n >= 2 && holds(named[k].names, word))
-            return str_of(named[k].code);
     for (uint32_t k = 0; word.n == 2 && k + 2 < sizeof codes; k += 2)
         if (read_lower(word.s[0]) == codes[k] && read_lower(word.s[1]) == codes[k + 1])
             return (str){codes + k, 2};
+    for (size_t k = 0; k < sizeof named / sizeof *named; k++)
+        if (word.n >= 2 && holds(named[k].names, word))
+            return str_of(named[k].code);
     return (str){NULL, 0};
 }
 

@@ -101,8 +101,9 @@ static bool holds_others(const markup *page, uint32_t node) {
     if (tag == TAG_nav || tag == TAG_aside || tag == TAG_footer || tag == TAG_body)
         return tag != TAG_body;
     str names[] = {markup_attribute_of(page, node, NAME_class), markup_attribute_of(page, node, NAME_id)};
+    uint32_t letters[] = {read_letters_of(names[0]), read_letters_of(names[1])};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (read_find(names[0], words[k], 0) != UINT32_MAX || read_find(names[1], words[k], 0) != UINT32_MAX)
+        if (read_find_among(names[0], letters[0], words[k]) || read_find_among(names[1], letters[1], words[k]))
             return true;
     return false;
 }
@@ -257,12 +258,10 @@ static void take_classes(metadata *self, uint32_t node) {
         self->page->nodes.items[node].end - node > 40)
         return;
     bool near = false;
-    for (size_t k = 0; k < sizeof classes / sizeof *classes; k++) {
-        bool named =
-            classes[k].part ? read_find(class, classes[k].word, 0) != UINT32_MAX : has_word(class, classes[k].word);
-        if (named)
+    uint32_t letters = read_letters_of(class);
+    for (size_t k = 0; k < sizeof classes / sizeof *classes; k++)
+        if (read_find_among(class, letters, classes[k].word) && (classes[k].part || has_word(class, classes[k].word)))
             take_class(self, node, k, &near);
-    }
 }
 
 void microdata_collect(metadata *self, uint32_t node) {

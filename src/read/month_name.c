@@ -35,10 +35,14 @@ static const char *const english[12] = {"january", "february", "march",     "apr
 
 /* The first of the names in `list` is `word`, letters compared without case. */
 static bool is_among(str word, const char *list) {
-    str rest = str_of(list), item;
-    while (str_split(&rest, ' ', &item))
-        if (item.n && item.n <= word.n + 2 && read_same_letters(word, item))
+    bool ascii = !(word.s[0] & 0x80);
+    for (const char *name = list; *name;) {
+        uint32_t n = (uint32_t)strcspn(name, " ");
+        bool possible = n && n <= word.n + 2 && (!ascii || (name[0] & 0x80) || read_lower(word.s[0]) == name[0]);
+        if (possible && read_same_letters(word, (str){name, n}))
             return true;
+        name += n + (name[n] == ' ');
+    }
     return false;
 }
 

@@ -38,6 +38,9 @@ static inline char read_lower(char c) {
 /* Where `needle` stands in `text` from `from` on, ASCII letters compared without case; UINT32_MAX: nowhere. `needle` is in
  * lower case. */
 uint32_t read_find(str text, const char *needle, uint32_t from);
+/* To look for many needles in one text: the ASCII letters that occur in it, a bit each, and whether a needle does. */
+uint32_t read_letters_of(str text);
+bool read_find_among(str text, uint32_t letters, const char *needle);
 bool read_starts_nocase(str text, const char *prefix);
 /* Letters of any script compared without case; the length of the prefix in `text`, 0: it does not start so. */
 bool read_same_letters(str a, str b);

@@ -231,7 +231,8 @@ static str from_word(str text) {
 static bool ends_in_label(str before) {
     uint32_t length;
     for (uint32_t i = 0; i < before.n; i++)
-        if (label_at(str_slice(before, i, before.n), &length) && i + length == before.n)
+        if ((i == 0 || !read_is_alpha(before.s[i - 1]) || !read_is_alpha(before.s[i])) &&
+            label_at(str_slice(before, i, before.n), &length) && i + length == before.n)
             return true;
     return false;
 }
@@ -274,11 +275,21 @@ static bool take_date(str *rest, read_byline *found, bool *done) {
     return true;
 }
 
+/* A date has a digit, of whatever script; what a label names stands behind a colon. */
+static bool may_hold_date(str text) {
+    for (uint32_t i = 0; i < text.n; i++)
+        if (read_is_digit(text.s[i]) || text.s[i] == ':' || (unsigned char)text.s[i] >= 0xD8)
+            return true;
+    return false;
+}
+
 read_byline read_byline_of(str line) {
     static const read_byline none = {0};
     read_byline found = {0};
     str rest = str_trim(line);
     if (rest.n < 4 || rest.n > BYLINE_MAX || memchr(rest.s, '\n', rest.n) || !take_author(&rest, &found))
+        return none;
+    if (!found.found && !may_hold_date(rest)) /* most lines */
         return none;
     for (bool done = false; !done && (rest = from_word(rest)).n;)
         if (!take_date(&rest, &found, &done))

@@ -435,7 +435,17 @@ static bool date_at(str text, uint32_t *i, bool digit, read_date_order order, re
     return found;
 }
 
+/* No date is without a digit, and most text is. 0xD9 and 0xDB lead those of the Arabic scripts. */
+static bool has_digit(str text, uint32_t from) {
+    for (uint32_t i = from; i < text.n; i++)
+        if (read_is_digit(text.s[i]) || text.s[i] == '\xD9' || text.s[i] == '\xDB')
+            return true;
+    return false;
+}
+
 bool read_date_find_in(str text, uint32_t from, read_date_order order, read_date *out, span *where) {
+    if (!has_digit(text, from))
+        return false;
     for (uint32_t i = from; i < text.n;) {
         bool digit = at_digit(text, i);
         uint32_t word_end = i;

@@ -66,15 +66,27 @@ static str stem_of(str address) {
     return path;
 }
 
-/* The number of the page of this article that an address leads to; 0: it leads elsewhere. */
-static uint32_t page_number(const page_kind *self, str address) {
-    const story *s = &self->draft->story;
+/* The first page's address, by the story's two. */
+typedef struct first_page {
+    str stems[2];
+} first_page;
+
+static first_page first_page_of(const story *s) {
     str own[] = {s->url, s->canonical_url};
-    if (address.n && (address.s[0] == '?' || address.s[0] == '&'))
+    first_page out = {{{NULL, 0}, {NULL, 0}}};
+    for (size_t k = 0; k < sizeof own / sizeof *own; k++)
+        if (own[k].n)
+            out.stems[k] = stem_of(own[k]);
+    return out;
+}
+
+/* The number of the page of this article that an address leads to; 0: it leads elsewhere. */
+static uint32_t page_number(const first_page *first, str address) {
+    if (address.s[0] == '?' || address.s[0] == '&')
         return tail_number(address);
     str path = path_of(address);
-    for (size_t k = 0; k < sizeof own / sizeof *own; k++) {
-        str stem = own[k].n ? stem_of(own[k]) : (str){NULL, 0};
+    for (size_t k = 0; k < sizeof first->stems / sizeof *first->stems; k++) {
+        str stem = first->stems[k];
         if (stem.n > 1 && path.n > stem.n && str_starts(path, stem)) {
             uint32_t number = tail_number(str_slice(path, stem.n, path.n));
             if (number)
@@ -84,11 +96,11 @@ static uint32_t page_number(const page_kind *self, str address) {
     return 0;
 }
 
-static bool leads_on(const page_kind *self, uint32_t node) {
+static bool leads_on(const page_kind *self, const first_page *first, uint32_t node) {
     const markup_node *element = &self->page->nodes.items[node];
     str address = markup_attribute_of(self->page, node, NAME_href);
     str relation = markup_attribute_of(self->page, node, NAME_rel);
-    uint32_t number = address.n ? page_number(self, address) : 0;
+    uint32_t number = address.n ? page_number(first, address) : 0;
     if (number < 2 || kind_out_of_sight(self->page, node))
         return false;
     if (str_equal_ascii_nocase(relation, STR("next")) || str_equal_ascii_nocase(relation, STR("prev")))
@@ -156,9 +168,10 @@ bool numbered_is(page_kind *self) {
         if (one->letters <= 30 && counts_pages(block_text(self->blocks, one)) && !kind_out_of_sight(self->page, one->node))
             found = one->dropped = true;
     }
+    first_page first = first_page_of(&self->draft->story);
     for (uint32_t i = 1; i < self->page->count && !found; i++) {
         uint32_t tag = self->page->nodes.items[i].tag;
-        found = (tag == TAG_a || tag == TAG_link) && leads_on(self, i);
+        found = (tag == TAG_a || tag == TAG_link) && leads_on(self, &first, i);
     }
     return found;
 }

@@ -83,7 +83,12 @@ static bool holds(str text, const char *const *words, size_t count) {
     enum { LOOK = 1024 };
     char folded[2 * LOOK + 4];
     str look = {folded, utf8_fold(str_slice(text, 0, LOOK), folded)};
+    bool first[256] = {false};
+    for (size_t k = 0; k < count; k++)
+        first[(unsigned char)words[k][0]] = true;
     for (uint32_t i = 0; i < look.n; i++) {
+        if (!first[(unsigned char)look.s[i]])
+            continue;
         bool starts = i == 0 || (look.s[i] & 0x80) || !read_is_alpha(look.s[i - 1]);
         for (size_t k = 0; starts && k < count; k++)
             if (look.s[i] == words[k][0] && str_starts(str_slice(look, i, look.n), str_of(words[k])))
@@ -159,7 +164,8 @@ void teaser_drop_walls(page_kind *self) {
     for (uint32_t i = 1; i < self->page->count && walls < WALLS_MAX;) {
         const markup_node *node = node_at(self, i);
         uint32_t from, to;
-        bool named = node->attribute_count && node->tag != TAG_text && node->tag != TAG_body && node->tag != TAG_html &&
+        bool box = markup_is_block(node->tag) || node->tag == TAG_span || node->tag == TAG_other;
+        bool named = box && node->attribute_count && node->tag != TAG_body && node->tag != TAG_html &&
                      kind_named(self->page, i, wall_names, sizeof wall_names / sizeof *wall_names);
         if (!named) {
             i++;

@@ -92,7 +92,8 @@ static read_furniture by_phrase(str text, bool sentence) {
     }
     const phrase *best = NULL;
     for (; low < sizeof phrases / sizeof *phrases && (unsigned char)phrases[low].words[0] == first; low++)
-        if (fits(&phrases[low], text, sentence) && (!best || strlen(phrases[low].words) > strlen(best->words)))
+        if (phrases[low].words[1] == text.s[1] && fits(&phrases[low], text, sentence) &&
+            (!best || strlen(phrases[low].words) > strlen(best->words)))
             best = &phrases[low];
     if (best)
         return best->kind;

@@ -78,19 +78,24 @@ static const markup_node *node_at(const page_kind *self, uint32_t i) {
     return &self->page->nodes.items[i];
 }
 
+static uint32_t head_of(const char *two) {
+    return ((unsigned char)two[0] * 31u + (unsigned char)two[1]) % 1024u;
+}
+
 /* Does a word of the text's first bytes begin one of the phrases? Scripts without spaces have words anywhere. */
 static bool holds(str text, const char *const *words, size_t count) {
     enum { LOOK = 1024 };
-    char folded[2 * LOOK + 4];
+    char folded[2 * LOOK + 5];
     str look = {folded, utf8_fold(str_slice(text, 0, LOOK), folded)};
-    bool first[256] = {false};
+    folded[look.n] = '\0';
+    uint64_t heads[16] = {0}; /* the first two bytes of the words, hashed */
     for (size_t k = 0; k < count; k++)
-        first[(unsigned char)words[k][0]] = true;
+        heads[head_of(words[k]) / 64] |= UINT64_C(1) << (head_of(words[k]) % 64);
     for (uint32_t i = 0; i < look.n; i++) {
-        if (!first[(unsigned char)look.s[i]])
+        uint32_t head = head_of(look.s + i);
+        if (!(heads[head / 64] >> (head % 64) & 1) || (i > 0 && !(look.s[i] & 0x80) && read_is_alpha(look.s[i - 1])))
             continue;
-        bool starts = i == 0 || (look.s[i] & 0x80) || !read_is_alpha(look.s[i - 1]);
-        for (size_t k = 0; starts && k < count; k++)
+        for (size_t k = 0; k < count; k++)
             if (look.s[i] == words[k][0] && str_starts(str_slice(look, i, look.n), str_of(words[k])))
                 return true;
     }

@@ -49,7 +49,7 @@ static void add_paragraph(text_story *self, str text, bool block_begins) {
 
 /* Says that a field was read from the line of the text in which `where` stands. */
 static void tell(text_story *self, const char *field, str where) {
-    if (!where.s || where.s < self->whole.s || where.s > self->whole.s + self->whole.n)
+    if (!where.s || self->whole.n == 0 || where.s < self->whole.s || where.s > self->whole.s + self->whole.n)
         return;
     uint32_t line = self->first_line;
     for (const char *c = self->whole.s; c < where.s; c++)

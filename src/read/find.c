@@ -70,3 +70,21 @@ bool read_find_among(str text, uint32_t letters, const char *needle) {
             return false;
     return read_find(text, needle, 0) != UINT32_MAX;
 }
+
+bool read_has_word(str list, const char *word) {
+    str rest = list, item;
+    while (str_split(&rest, ' ', &item))
+        if (str_equal_ascii_nocase(item, str_of(word)))
+            return true;
+    return false;
+}
+
+bool read_next_line(str *rest, str *line) {
+    if (!rest->s)
+        return false;
+    const char *end = rest->n ? memchr(rest->s, '\n', rest->n) : NULL;
+    uint32_t n = end ? (uint32_t)(end - rest->s) : rest->n;
+    *line = (str){rest->s, n};
+    *rest = end ? (str){end + 1, rest->n - n - 1} : (str){NULL, 0};
+    return true;
+}

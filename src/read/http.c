@@ -182,16 +182,6 @@ static casus_status join_chunks(str *body, buffer *out, casus_error *error) {
 
 /* ---- packed bodies --------------------------------------------------------------------------------------------- */
 
-static voidpf zlib_alloc(voidpf opaque, uInt items, uInt size) {
-    (void)opaque;
-    return memory_alloc((size_t)items * size);
-}
-
-static void zlib_free(voidpf opaque, voidpf block) {
-    (void)opaque;
-    memory_free(block);
-}
-
 static casus_status too_large(size_t limit, casus_error *error) {
     return error_set(error, CASUS_LIMIT, "unpacks to more than the %zu MiB that casus takes for one story", limit >> 20);
 }
@@ -199,7 +189,7 @@ static casus_status too_large(size_t limit, casus_error *error) {
 /* Unpacks what zlib knows; `window` as in inflateInit2. The end may be missing, and so may a right checksum: both are
  * common, and the text before them is whole. */
 static casus_status inflate_body(str body, int window, size_t limit, buffer *out, casus_error *error) {
-    z_stream stream = {.zalloc = zlib_alloc, .zfree = zlib_free};
+    z_stream stream = {.zalloc = read_zlib_alloc, .zfree = read_zlib_free};
     if (inflateInit2(&stream, window) != Z_OK)
         return error_set(error, CASUS_NO_MEMORY, "out of memory");
     buffer_clear(out);

@@ -19,13 +19,6 @@
 
 /* ---- the key ----------------------------------------------------------------------------------------------------- */
 
-static bool equals_any(str text, const char *const *list, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(text, str_of(list[i])))
-            return true;
-    return false;
-}
-
 /* Takes what stands before `mark` off *rest, and the mark; false where there is none. */
 static bool cut_at(str *rest, char mark, str *before) {
     const char *hit = rest->n ? memchr(rest->s, mark, rest->n) : NULL;
@@ -110,7 +103,7 @@ static str owner_of(str host) {
     if (count < 2)
         return host;
     uint32_t last = count - 1; /* the suffix */
-    if (last >= 2 && labels[last].n <= 3 && equals_any(labels[last - 1], second, sizeof second / sizeof *second))
+    if (last >= 2 && labels[last].n <= 3 && STR_AMONG(labels[last - 1], second))
         last--;
     return labels[last - 1];
 }
@@ -146,7 +139,7 @@ static bool is_tracking(str name) {
         "from",        "feedtype", "feedname", "rss",           "edition",   "intcid",     "ocid",  "icid",
         "cn-reloaded", "noamp",    "usqp",     "single",        "singlepage"};
     return str_starts(name, STR("utm_")) || str_starts(name, STR("at_")) || str_starts(name, STR("ns_")) ||
-           equals_any(name, exact, sizeof exact / sizeof *exact);
+           STR_AMONG(name, exact);
 }
 
 /* The parameters that are left, in bytewise order. */

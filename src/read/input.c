@@ -53,12 +53,12 @@ struct read_input {
     bool end;
 };
 
-static voidpf zlib_alloc(voidpf opaque, uInt items, uInt size) {
+void *read_zlib_alloc(void *opaque, unsigned items, unsigned size) {
     (void)opaque;
     return memory_alloc((size_t)items * size);
 }
 
-static void zlib_free(voidpf opaque, voidpf block) {
+void read_zlib_free(void *opaque, void *block) {
     (void)opaque;
     memory_free(block);
 }
@@ -147,7 +147,7 @@ static casus_status open_member(read_input *self, casus_error *error) {
     if (self->stream_made) {
         inflateReset(&self->stream);
     } else {
-        self->stream = (z_stream){.zalloc = zlib_alloc, .zfree = zlib_free};
+        self->stream = (z_stream){.zalloc = read_zlib_alloc, .zfree = read_zlib_free};
         if (inflateInit2(&self->stream, 15 + 16) != Z_OK)
             return error_set(error, CASUS_NO_MEMORY, "out of memory");
         self->stream_made = true;

@@ -35,7 +35,7 @@ static const json_t *first_of(const json_t *value) {
     return json_is_array(value) ? json_array_get(value, 0) : value;
 }
 
-static bool type_holds(const json_t *object, const char *part) {
+bool linked_type_holds(const json_t *object, const char *part) {
     const json_t *type = json_object_get(object, "@type");
     if (json_is_string(type))
         return read_find(string_of(type), part, 0) != UINT32_MAX;
@@ -92,7 +92,7 @@ static void take_people(linked_data *self, const metadata_place *place, const js
     size_t count = json_is_array(value) ? json_array_size(value) : 1;
     for (size_t i = 0; i < count && i < LIST_MAX; i++) {
         const json_t *one = referred(self, json_is_array(value) ? json_array_get(value, i) : value);
-        if (!type_holds(one, "organization"))
+        if (!linked_type_holds(one, "organization"))
             metadata_offer(self->into, place, name_of(self, one));
     }
 }
@@ -220,7 +220,8 @@ static void take_members(linked_data *self, const json_t *object, bool is_page) 
 }
 
 static bool is_article(const json_t *object) {
-    return type_holds(object, "article") || type_holds(object, "posting") || type_holds(object, "report");
+    return linked_type_holds(object, "article") || linked_type_holds(object, "posting") ||
+           linked_type_holds(object, "report");
 }
 
 /* Keeps articles until all are known; pages and sites speak at once. */
@@ -236,12 +237,12 @@ static void take_value(linked_data *self, const json_t *value, int depth) {
     if (is_article(value)) {
         if (self->article_count < ARTICLES_MAX)
             self->articles[self->article_count++] = value;
-    } else if (type_holds(value, "webpage")) {
+    } else if (linked_type_holds(value, "webpage")) {
         take_members(self, value, true);
     }
-    if (type_holds(value, "website"))
+    if (linked_type_holds(value, "website"))
         metadata_offer(self->into, &site, string_of(json_object_get(value, "name")));
-    if (type_holds(value, "newsmediaorganization"))
+    if (linked_type_holds(value, "newsmediaorganization"))
         metadata_offer(self->into, &media, string_of(json_object_get(value, "name")));
     take_value(self, json_object_get(value, "@graph"), depth + 1);
     take_value(self, json_object_get(value, "mainEntity"), depth + 1);

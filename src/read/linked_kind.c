@@ -17,16 +17,6 @@ static str string_of(const json_t *value) {
     return (str){json_string_value(value), (uint32_t)json_string_length(value)};
 }
 
-static bool type_holds(const json_t *object, const char *part) {
-    const json_t *type = json_object_get(object, "@type");
-    if (json_is_string(type))
-        return read_find(string_of(type), part, 0) != UINT32_MAX;
-    for (size_t i = 0; i < json_array_size(type); i++)
-        if (read_find(string_of(json_array_get(type, i)), part, 0) != UINT32_MAX)
-            return true;
-    return false;
-}
-
 static void take_update(page_kind *self, const json_t *update) {
     declared_kind *out = &self->declared;
     str title = string_of(json_object_get(update, "headline")), body = string_of(json_object_get(update, "articleBody"));
@@ -66,7 +56,7 @@ static void take_value(page_kind *self, const json_t *value, int depth) {
         take_value(self, json_array_get(value, i), depth + 1);
     if (!json_is_object(value))
         return;
-    if (type_holds(value, "liveblogposting")) {
+    if (linked_type_holds(value, "liveblogposting")) {
         const json_t *updates = json_object_get(value, "liveBlogUpdate");
         self->declared.live = true;
         if (json_is_object(updates))
@@ -74,9 +64,9 @@ static void take_value(page_kind *self, const json_t *value, int depth) {
         for (size_t i = 0; i < json_array_size(updates); i++)
             take_update(self, json_array_get(updates, i));
     }
-    self->declared.gallery |= type_holds(value, "imagegallery") || type_holds(value, "mediagallery");
-    if (type_holds(value, "article") || type_holds(value, "posting") || type_holds(value, "report") ||
-        type_holds(value, "webpage"))
+    self->declared.gallery |= linked_type_holds(value, "imagegallery") || linked_type_holds(value, "mediagallery");
+    if (linked_type_holds(value, "article") || linked_type_holds(value, "posting") || linked_type_holds(value, "report") ||
+        linked_type_holds(value, "webpage"))
         take_access(self, value);
     take_value(self, json_object_get(value, "@graph"), depth + 1);
     take_value(self, json_object_get(value, "mainEntity"), depth + 1);

@@ -242,25 +242,18 @@ static void take_meta(metadata *self, uint32_t node) {
     }
 }
 
-static bool has_word(str list, const char *word) {
-    str rest = list, item;
-    while (str_split(&rest, ' ', &item))
-        if (str_equal_ascii_nocase(item, str_of(word)))
-            return true;
-    return false;
-}
-
 static void take_link(metadata *self, uint32_t node) {
     static const metadata_place canonical = {"link rel=canonical", META_CANONICAL, 0};
     str relation = markup_attribute_of(self->page, node, NAME_rel);
     str address = markup_attribute_of(self->page, node, NAME_href);
     if (relation.n == 0 || address.n == 0)
         return;
-    if (has_word(relation, "canonical"))
+    if (read_has_word(relation, "canonical"))
         metadata_offer(self, &canonical, address);
     str type = markup_attribute_of(self->page, node, NAME_type);
     bool page = type.n == 0 || str_equal_ascii_nocase(type, STR("text/html"));
-    if ((has_word(relation, "alternate") && page && !has_word(relation, "stylesheet")) || has_word(relation, "amphtml"))
+    if ((read_has_word(relation, "alternate") && page && !read_has_word(relation, "stylesheet")) ||
+        read_has_word(relation, "amphtml"))
         read_draft_add(self->draft, &self->alternates, resolved_line(self, address));
 }
 

@@ -100,6 +100,9 @@ str markup_line(draft *made, const markup *page, uint32_t node, uint32_t most);
 
 /* linked_data.c: JSON-LD (schema.org), as it stands in <script type="application/ld+json">; all blocks of the page. */
 void linked_data_collect(metadata *self);
+/* The @type of a JSON-LD object, or one of several, has `part` in it, in lower case: "article" of "NewsArticle". */
+struct json_t;
+bool linked_type_holds(const struct json_t *object, const char *part);
 
 /* settle.c: from several offers to one, each written into the story with its place. */
 void metadata_settle_title(metadata *self, str heading);

@@ -12,14 +12,6 @@
 /* A name stands near the head of its scope. */
 #define NAME_REACH 100u
 
-static bool has_word(str list, const char *word) {
-    str rest = list, item;
-    while (str_split(&rest, ' ', &item))
-        if (str_equal_ascii_nocase(item, str_of(word)))
-            return true;
-    return false;
-}
-
 str markup_line(draft *made, const markup *page, uint32_t node, uint32_t most) {
     buffer plain = {0};
     uint32_t end = page->nodes.items[node].end;
@@ -126,7 +118,7 @@ static str name_within(metadata *self, uint32_t node) {
     const markup *page = self->page;
     bool scoped = markup_attribute_of(page, node, NAME_itemscope).s != NULL;
     for (uint32_t i = node + 1; scoped && i < page->nodes.items[node].end && i - node < NAME_REACH; i++) {
-        if (page->nodes.items[i].tag == TAG_text || !has_word(markup_attribute_of(page, i, NAME_itemprop), "name"))
+        if (page->nodes.items[i].tag == TAG_text || !read_has_word(markup_attribute_of(page, i, NAME_itemprop), "name"))
             continue;
         str content = markup_attribute_of(page, i, NAME_content);
         return content.n ? content : markup_line(self->draft, page, i, 200);
@@ -183,7 +175,7 @@ static void take_properties(metadata *self, uint32_t node) {
         return;
     for (size_t k = 0; k < sizeof properties / sizeof *properties; k++) {
         metadata_place place = properties[k].microdata;
-        bool named = has_word(item, properties[k].word);
+        bool named = read_has_word(item, properties[k].word);
         if (!named && !str_equal_ascii_nocase(rdfa, str_of(properties[k].word)))
             continue;
         place.name = named ? place.name : properties[k].rdfa;
@@ -199,7 +191,7 @@ static void take_time(metadata *self, uint32_t node) {
     str class = markup_attribute_of(self->page, node, NAME_class);
     bool is_updated = read_find(class, "update", 0) != UINT32_MAX || read_find(class, "modif", 0) != UINT32_MAX;
     bool is_published = markup_attribute_of(self->page, node, NAME_pubdate).s ||
-                        read_find(class, "publish", 0) != UINT32_MAX || has_word(class, "entry-date");
+                        read_find(class, "publish", 0) != UINT32_MAX || read_has_word(class, "entry-date");
     const metadata_place *place = is_published ? &published : is_updated ? &updated : &shown;
     if (place->rank >= self->values[place->field].rank || !is_own(self, node) || !is_near(self, node))
         return;
@@ -207,7 +199,7 @@ static void take_time(metadata *self, uint32_t node) {
     if (moment.n == 0)
         moment = markup_line(self->draft, self->page, node, 200);
     metadata_offer(self, place, moment);
-    if (place == &updated && has_word(class, "updated"))
+    if (place == &updated && read_has_word(class, "updated"))
         metadata_offer(self, &only, moment);
 }
 
@@ -260,7 +252,7 @@ static void take_classes(metadata *self, uint32_t node) {
     bool near = false;
     uint32_t letters = read_letters_of(class);
     for (size_t k = 0; k < sizeof classes / sizeof *classes; k++)
-        if (read_find_among(class, letters, classes[k].word) && (classes[k].part || has_word(class, classes[k].word)))
+        if (read_find_among(class, letters, classes[k].word) && (classes[k].part || read_has_word(class, classes[k].word)))
             take_class(self, node, k, &near);
 }
 
@@ -270,7 +262,8 @@ void microdata_collect(metadata *self, uint32_t node) {
     take_properties(self, node);
     if (element->tag == TAG_time)
         take_time(self, node);
-    if (element->tag == TAG_a && has_word(markup_attribute_of(self->page, node, NAME_rel), "author") && is_near(self, node))
+    if (element->tag == TAG_a && read_has_word(markup_attribute_of(self->page, node, NAME_rel), "author") &&
+        is_near(self, node))
         metadata_offer(self, &relation, markup_line(self->draft, self->page, node, 200));
     take_classes(self, node);
 }

@@ -41,6 +41,11 @@ uint32_t read_find(str text, const char *needle, uint32_t from);
 /* To look for many needles in one text: the ASCII letters that occur in it, a bit each, and whether a needle does. */
 uint32_t read_letters_of(str text);
 bool read_find_among(str text, uint32_t letters, const char *needle);
+/* Is `word` one of the words of a list that blanks part, as in `class` and `rel`? ASCII letters are compared without case.
+ */
+bool read_has_word(str list, const char *word);
+/* The next line of *rest without its end, false behind the last. */
+bool read_next_line(str *rest, str *line);
 bool read_starts_nocase(str text, const char *prefix);
 /* Letters of any script compared without case; the length of the prefix in `text`, 0: it does not start so. */
 bool read_same_letters(str a, str b);
@@ -60,6 +65,9 @@ CASUS_CHECKED casus_status read_input_descriptor(int descriptor, read_input **ou
 /* Of an archive's member: what is packed once more is refused (LIMIT) when it grows beyond measure. */
 CASUS_CHECKED casus_status read_input_source(read_pull pull, void *source, read_input **out);
 void read_input_free(read_input *self);
+/* What zlib allocates by. */
+void *read_zlib_alloc(void *opaque, unsigned items, unsigned size);
+void read_zlib_free(void *opaque, void *block);
 
 /* The first bytes (up to 64 KiB, fewer only at the end), without taking them. Holds until the next call on `self`. On
  * failure *out is what is at hand. */

@@ -77,21 +77,10 @@ static bool ends_sentence(str text) {
            str_ends(text, STR("\xE3\x80\x82"));
 }
 
-/* The next line of *rest without its end. */
-static bool next_line(str *rest, str *line) {
-    if (!rest->s)
-        return false;
-    const char *end = rest->n ? memchr(rest->s, '\n', rest->n) : NULL;
-    uint32_t n = end ? (uint32_t)(end - rest->s) : rest->n;
-    *line = (str){rest->s, n};
-    *rest = end ? (str){end + 1, rest->n - n - 1} : (str){NULL, 0};
-    return true;
-}
-
 static bool is_wrapped(str block) {
     str rest = block, line;
     uint32_t longest = 0, lines = 0, open = 0;
-    while (next_line(&rest, &line)) {
+    while (read_next_line(&rest, &line)) {
         uint32_t columns = utf8_count(line, line.n);
         longest = columns > longest ? columns : longest;
         bool last = rest.s == NULL;
@@ -107,7 +96,7 @@ static void add_wrapped(text_story *self, str block) {
     const char *start = block.s;
     bool first = true, begins = true;
     bool was_indented = true;
-    while (next_line(&rest, &line)) {
+    while (read_next_line(&rest, &line)) {
         bool indented = line.n > 2 && read_is_blank(line.s[0]) && (line.s[0] == '\t' || read_is_blank(line.s[1]));
         if (!first && indented && !was_indented) {
             add_paragraph(self, (str){start, (uint32_t)(line.s - start)}, begins);
@@ -133,7 +122,7 @@ static short_lines look_at_lines(str block) {
     str rest = block, line;
     if (!memchr(block.s, '\n', block.n)) /* most paragraphs */
         return seen;
-    for (seen.count = 0; next_line(&rest, &line);) {
+    for (seen.count = 0; read_next_line(&rest, &line);) {
         line = str_trim(line);
         uint32_t columns = utf8_count(line, line.n);
         seen.count++;
@@ -143,7 +132,7 @@ static short_lines look_at_lines(str block) {
     if (seen.count < 2 || seen.longest > WRAP_COLUMNS)
         return seen;
     rest = block;
-    for (bool first = true; next_line(&rest, &line) && (first || !seen.sentences); first = false) {
+    for (bool first = true; read_next_line(&rest, &line) && (first || !seen.sentences); first = false) {
         read_furniture kind = read_furniture_of(line);
         seen.is_list = seen.is_list || (first && kind == READ_FURNITURE_LIST);
         seen.of_page += kind != READ_NO_FURNITURE;
@@ -155,7 +144,7 @@ static short_lines look_at_lines(str block) {
  */
 static str without_buttons(text_story *self, str block) {
     str rest = block, line;
-    while (next_line(&rest, &line) && rest.s) {
+    while (read_next_line(&rest, &line) && rest.s) {
         line = str_trim(line);
         read_furniture kind = utf8_count(line, line.n) <= MENU_COLUMNS ? read_furniture_of(line) : READ_NO_FURNITURE;
         if (kind != READ_FURNITURE_LINE)
@@ -179,7 +168,7 @@ static void add_block(text_story *self, str block) {
     }
     /* Of a menu only the lines of the page are kept, for what they tell. */
     str rest = block, line;
-    for (bool begins = true; next_line(&rest, &line); begins = false)
+    for (bool begins = true; read_next_line(&rest, &line); begins = false)
         if (!menu || read_furniture_of(line) != READ_NO_FURNITURE)
             add_paragraph(self, line, begins);
 }
@@ -187,7 +176,7 @@ static void add_block(text_story *self, str block) {
 static void cut_paragraphs(text_story *self, str text) {
     str rest = text, line;
     const char *start = NULL;
-    while (next_line(&rest, &line)) {
+    while (read_next_line(&rest, &line)) {
         if (str_trim(line).n) {
             start = start ? start : line.s;
         } else if (start) {
@@ -243,7 +232,7 @@ static bool take_line(text_story *self, str line, bool tail) {
 /* Every line of a paragraph is of the page. */
 static bool take_paragraph(text_story *self, str text, bool tail) {
     str rest = text, line;
-    while (next_line(&rest, &line))
+    while (read_next_line(&rest, &line))
         if (!take_line(self, line, tail))
             return false;
     return true;
@@ -480,7 +469,7 @@ static void take_head(text_story *self) {
         seen++;
         str rest = p->text, line;
         uint32_t kept_from = 0;
-        while (next_line(&rest, &line)) {
+        while (read_next_line(&rest, &line)) {
             if (!take_byline(self, line))
                 break;
             kept_from = rest.s ? (uint32_t)(rest.s - p->text.s) : p->text.n;
@@ -564,7 +553,7 @@ static bool has_hyphen_list(str text) {
     str line;
     if (!memchr(text.s, '\n', text.n))
         return false;
-    while (next_line(&text, &line))
+    while (read_next_line(&text, &line))
         items += str_starts(str_trim(line), STR("- "));
     return items >= 2;
 }
@@ -580,7 +569,7 @@ static void write_text(text_story *self) {
             buffer_add_str(&joined, STR("\n\n"));
         str rest = p->text, line;
         bool hyphens = has_hyphen_list(p->text);
-        for (bool first = true; next_line(&rest, &line); first = false) {
+        for (bool first = true; read_next_line(&rest, &line); first = false) {
             if (!first)
                 buffer_add_char(&joined, '\n');
             buffer_add_str(&joined, without_bullet(str_trim(line), hyphens));

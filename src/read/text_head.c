@@ -41,16 +41,6 @@ static const named_key mail_keys[] = {{"from", KEY_SENDER}, {"subject", KEY_TITL
                                       {"sent", KEY_DATE},   {"to", KEY_NONE},       {"cc", KEY_NONE},
                                       {"bcc", KEY_NONE},    {"reply-to", KEY_NONE}};
 
-static bool next_line(str *rest, str *line) {
-    if (!rest->s)
-        return false;
-    const char *end = rest->n ? memchr(rest->s, '\n', rest->n) : NULL;
-    uint32_t n = end ? (uint32_t)(end - rest->s) : rest->n;
-    *line = (str){rest->s, n};
-    *rest = end ? (str){end + 1, rest->n - n - 1} : (str){NULL, 0};
-    return true;
-}
-
 /* "key: value" of the keys given; false: the line is none. */
 static bool split_key(str line, const named_key *keys, size_t count, head_key *key, str *value) {
     const char *colon = line.n ? memchr(line.s, ':', line.n) : NULL;
@@ -155,10 +145,10 @@ static void take(draft *told, read_dates *dates, head_key key, str value) {
 /* Between "---" at the very head and the next one; false: there is none. */
 static bool cut_matter(str text, str *matter, str *behind) {
     str rest = text, line;
-    if (!next_line(&rest, &line) || !str_equal(str_trim(line), STR("---")))
+    if (!read_next_line(&rest, &line) || !str_equal(str_trim(line), STR("---")))
         return false;
     const char *start = rest.s;
-    for (uint32_t lines = 0; lines < HEAD_LINES_MAX && next_line(&rest, &line); lines++)
+    for (uint32_t lines = 0; lines < HEAD_LINES_MAX && read_next_line(&rest, &line); lines++)
         if (str_equal(str_trim(line), STR("---"))) {
             *matter = (str){start, (uint32_t)(line.s - start)};
             *behind = rest;
@@ -170,7 +160,7 @@ static bool cut_matter(str text, str *matter, str *behind) {
 static void take_matter(draft *told, read_dates *dates, str matter) {
     head_key key = KEY_NONE, next;
     str line, value;
-    while (next_line(&matter, &line)) {
+    while (read_next_line(&matter, &line)) {
         str trimmed = str_trim(line);
         bool indented = line.n && read_is_blank(line.s[0]);
         if (str_starts(trimmed, STR("- "))) {
@@ -192,7 +182,7 @@ static bool cut_mail(str text, str *header, str *behind) {
     bool titled = false;
     uint32_t lines = 0;
     *header = (str){text.s, 0};
-    while (next_line(&rest, &line) && str_trim(line).n) {
+    while (read_next_line(&rest, &line) && str_trim(line).n) {
         bool folded = lines > 0 && read_is_blank(line.s[0]);
         if (!folded && !split_key(line, mail_keys, sizeof mail_keys / sizeof *mail_keys, &key, &value))
             return false;
@@ -216,7 +206,7 @@ str read_text_head(draft *told, read_dates *dates, str text, bool *markdown) {
     if (!cut_mail(start, &head, &behind))
         return text;
     head_key key;
-    while (next_line(&head, &line))
+    while (read_next_line(&head, &line))
         if (split_key(line, mail_keys, sizeof mail_keys / sizeof *mail_keys, &key, &value))
             take(told, dates, key, value);
     return behind;

@@ -290,17 +290,19 @@ static str name_letters(str name, char out[64]) {
     return (str){out, n};
 }
 
-/* The host of an address names the publisher: all its letters ("thelantern.example"), or its first word ("lantern.example"
- * for "Lantern News"). */
+/* The host of an address names the publisher, without "The": all its letters, or its first word ("lantern.example" for
+ * "The Lantern News"). */
 static bool host_names(str host, str name) {
     char letters[64], first[64];
     uint32_t word = 0;
+    if (read_starts_nocase(name, "the "))
+        name = str_slice(name, 4, name.n);
     while (word < name.n && name.s[word] != ' ')
         word++;
     if (name_letters(name, letters).n >= 3 && read_find(host, letters, 0) != UINT32_MAX)
         return true;
-    return name_letters(str_slice(name, 0, word), first).n >= 3 && strcmp(first, "the") != 0 &&
-           strcmp(first, "news") != 0 && read_find(host, first, 0) != UINT32_MAX;
+    return name_letters(str_slice(name, 0, word), first).n >= 3 && strcmp(first, "news") != 0 &&
+           read_find(host, first, 0) != UINT32_MAX;
 }
 
 /* The part of a title before or behind its first `mark` that the host names; the title: neither does. */

@@ -226,6 +226,7 @@ static void the_publisher_is_the_part_of_the_title_that_the_address_names(void *
         {"World news | The Lantern", "https://www.thelantern.example/world", "The Lantern"},
         {"Lantern News - World", "https://feeds.lantern.example/", "Lantern News"},
         {"Bay > Sport > Football", "https://bay.example/", "Bay"},
+        {"World - The Lantern Post", "https://lantern.example/", "The Lantern Post"},
         {"World - Latest", "https://bay.example/", "World - Latest"},
         {"The Bay", "https://bay.example/", "The Bay"},
         {"News: The Bay", "", "News: The Bay"}};

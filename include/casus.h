@@ -100,8 +100,9 @@ CASUS_API void casus_coder_free(casus_coder *coder);
 
 /* Codes one plain-text story of `length` bytes (UTF-8; what is not valid is replaced). `published` is the publication date
  * "YYYY-MM-DD" or NULL. *jsonl gets one JSON object a line, an event each, as documented in docs/formats.md; it is empty
- * when the story reports no event. It belongs to the coder and holds until the coder's next call. One coder serves one
- * thread at a time. Errors: NO_MEMORY, LIMIT, EMPTY, FORMAT (a `published` that is no date, bytes that are no text). */
+ * when the story reports no event, or is in another language than English. It belongs to the coder and holds until the
+ * coder's next call. One coder serves one thread at a time. Errors: NO_MEMORY, LIMIT, EMPTY, FORMAT (a `published` that is
+ * no date, bytes that are no text). */
 CASUS_API CASUS_CHECKED casus_status casus_code_text(casus_coder *coder, const char *text, size_t length,
                                                      const char *published, const char **jsonl, size_t *jsonl_length,
                                                      casus_error *error);

@@ -184,6 +184,8 @@ typedef struct text_job {
 static casus_status code_and_write(casus_coder *self, const story *told, casus_error *error) {
     engine_result result;
     const code_record *records;
+    if (!story_may_be_in(told, "en"))
+        return CASUS_OK;
     TRY(engine_code(self, told, self->memory, NULL, &result, error));
     TRY(code_records(self->engine->knowledge, told, result.found, result.events, result.event_count, self->memory, &records,
                      error));

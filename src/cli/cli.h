@@ -112,7 +112,7 @@ bool cli_output_close(cli_output *out);
 typedef struct cli_outcome {
     struct cli_outcome *next;
     const casus_error *error;  /* why there is nothing of it; NULL: all went well */
-    const story *told;         /* with `keep` a copy of all, else of the id and the date alone */
+    const story *told;         /* with `keep` a copy of all, else of the id, the date and the language alone */
     uint64_t bytes;            /* of its text */
     const code_record *events; /* gone in `done` without `keep` */
     uint32_t event_count;

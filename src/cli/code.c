@@ -14,12 +14,20 @@ typedef struct run {
     cli_progress progress;
     cli_share task;
     uint32_t undated;
+    uint32_t foreign;
 } run;
+
+/* Models and dictionaries are English: whatever else they found in a text would be nonsense. */
+static bool is_foreign(const story *told) {
+    return !story_may_be_in(told, "en");
+}
 
 static casus_status work(void *context, uint32_t worker, const story *told, arena *memory, buffer *out,
                          cli_outcome *outcome, casus_error *error) {
     run *self = context;
     engine_result result;
+    if (is_foreign(told))
+        return CASUS_OK;
     TRY(engine_code(self->coders[worker], told, memory, NULL, &result, error));
     outcome->event_count = result.event_count;
     TRY(code_records(self->engine->knowledge, told, result.found, result.events, result.event_count, memory,
@@ -36,9 +44,17 @@ static void warn_undated(run *self, const story *told) {
             (int)told->id.n, told->id.s);
 }
 
+static void warn_foreign(run *self, const story *told) {
+    if (!self->options->quiet && ++self->foreign <= WARNINGS_SHOWN)
+        fprintf(stderr, "casus: %.*s: is not in English (%.*s), so it is not coded\n", (int)told->id.n, told->id.s,
+                (int)told->language.n, told->language.s);
+}
+
 static bool done(void *context, const cli_outcome *outcome) {
     run *self = context;
-    if (!outcome->told->published.n)
+    if (is_foreign(outcome->told))
+        warn_foreign(self, outcome->told);
+    else if (!outcome->told->published.n)
         warn_undated(self, outcome->told);
     cli_progress_story(&self->progress, outcome->bytes, outcome->event_count);
     if (!self->task.keep)
@@ -66,6 +82,8 @@ static int code_all_stories(run *self) {
     cli_progress_end(&self->progress);
     if (self->undated > WARNINGS_SHOWN)
         fprintf(stderr, "casus: %u stories in all have no publication date\n", self->undated);
+    if (self->foreign > WARNINGS_SHOWN)
+        fprintf(stderr, "casus: %u stories in all are not in English\n", self->foreign);
     if (!cli_output_close(&self->output) || self->task.broken)
         return EXIT_NO_OUTPUT;
     if (!started)

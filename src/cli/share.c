@@ -77,6 +77,7 @@ static casus_status keep_story(const cli_share *task, const story *told, arena *
     kept->lost = told->lost;
     TRY(arena_copy(memory, told->id, &kept->id));
     TRY(arena_copy(memory, told->encoding, &kept->encoding));
+    TRY(arena_copy(memory, told->language, &kept->language));
     return arena_copy(memory, told->published, &kept->published);
 }
 

@@ -252,3 +252,8 @@ str read_language_named(str name) {
     }
     return (str){NULL, 0};
 }
+
+bool story_may_be_in(const story *told, const char *code) {
+    str known = read_language_code(told->language);
+    return known.n == 0 || str_equal(known, str_of(code));
+}

@@ -88,6 +88,9 @@ typedef struct story {
     bool parsed;      /* the text is CoNLL-U: sentences with their trees */
 } story;
 
+/* False where the story is known to be in another language than `code` (ISO 639-1). */
+bool story_may_be_in(const story *told, const char *code);
+
 /* Copies a story with all it holds into another arena. Errors: NO_MEMORY. */
 CASUS_CHECKED casus_status story_copy(const story *from, arena *memory, story *to);
 

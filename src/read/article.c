@@ -18,6 +18,8 @@
 #define FURNITURE_PROSE_MAX 45u
 /* The same for one that is named like an article as well ("post-comments", "article tag-politics"). */
 #define MIXED_PROSE_MAX 20u
+/* A report has so many letters of prose at least, where readers' comments follow it. */
+#define REPORT_LETTERS 300u
 /* What a block that is no prose costs, in letters, so that an element that adds prose behind a lot of furniture wins
  * nothing. */
 #define SCRAP_COST 20
@@ -62,6 +64,22 @@ static bool frames_quote(const chooser *self, uint32_t node) {
     return first < self->page->nodes.items[node].end && inner->tag == TAG_blockquote && prose_below(self, first) > 0;
 }
 
+/* Readers may write more than the report is long. What is named after comments is theirs when a report stands before it;
+ * around the whole page the name only says that there are some. */
+static bool holds_comments(const chooser *self, uint32_t node) {
+    const markup_name places[] = {NAME_class, NAME_id};
+    uint32_t from, to;
+    blocks_below(self->blocks, self->page, node, &from, &to);
+    if (self->prose[from] < REPORT_LETTERS)
+        return false;
+    for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
+        str name = markup_attribute_of(self->page, node, places[k]);
+        if (read_find(name, "comments", 0) != UINT32_MAX || read_find(name, "disqus", 0) != UINT32_MAX)
+            return true;
+    }
+    return false;
+}
+
 /* Drops what is named as furniture. */
 static void drop_named(chooser *self) {
     uint32_t all = self->prose[self->blocks->count];
@@ -71,8 +89,8 @@ static void drop_named(chooser *self) {
         bool furniture = hint == HINT_FURNITURE || hint == HINT_MIXED;
         uint32_t most = hint == HINT_MIXED ? MIXED_PROSE_MAX : FURNITURE_PROSE_MAX;
         bool holds_body = self->named_body >= i && self->named_body < node->end;
-        if (furniture && !holds_body && !frames_quote(self, i) &&
-            (uint64_t)prose_below(self, i) * 100 <= (uint64_t)all * most) {
+        bool small = furniture && (uint64_t)prose_below(self, i) * 100 <= (uint64_t)all * most;
+        if (furniture && !holds_body && !frames_quote(self, i) && (small || holds_comments(self, i))) {
             drop_below(self, i);
             i = node->end;
         } else {

@@ -20,6 +20,8 @@
 #define MIXED_PROSE_MAX 20u
 /* A report has so many letters of prose at least, where readers' comments follow it. */
 #define REPORT_LETTERS 300u
+/* The headline of another story, without a link, has fewer letters. */
+#define HEADLINE_LETTERS 140u
 /* What a block that is no prose costs, in letters, so that an element that adds prose behind a lot of furniture wins
  * nothing. */
 #define SCRAP_COST 20
@@ -204,6 +206,24 @@ static bool heads_prose(const chooser *self, uint32_t k, uint32_t to) {
     return false;
 }
 
+/* Two paragraphs of running text follow: "12 comments" among them is a counter, not the head of what readers wrote. */
+static bool story_goes_on(const chooser *self, uint32_t k, uint32_t to) {
+    uint32_t prose = 0;
+    for (uint32_t j = k + 1; j < to && prose < 2; j++) {
+        const block *next = &self->blocks->list.items[j];
+        if (next->dropped)
+            continue;
+        if (next->kind != BLOCK_PARAGRAPH || !block_is_prose(self->blocks, next))
+            return false;
+        prose++;
+    }
+    return prose == 2;
+}
+
+static bool ends_sentence(str text) {
+    return text.n && (strchr(".!?:\"", text.s[text.n - 1]) || (text.s[text.n - 1] & 0x80));
+}
+
 /* A linked heading right above running text, where both stand among most of the article's paragraphs: the product, the book
  * or the court case that the paragraph is about. A teaser has an element of its own. */
 static bool heads_own_text(const chooser *self, uint32_t heading, uint32_t article, uint32_t to) {
@@ -223,7 +243,10 @@ static void drop_tail(chooser *self, uint32_t from, uint32_t to) {
         block *one = &self->blocks->list.items[k];
         if (one->dropped)
             continue;
-        if (one->kind != BLOCK_HEADING && !read_is_sign_off(block_text(self->blocks, one)))
+        str text = block_text(self->blocks, one);
+        if (read_is_rule(text))
+            continue;
+        if (one->kind != BLOCK_HEADING && !read_is_sign_off(text))
             break;
         one->dropped = true;
     }
@@ -257,7 +280,7 @@ static bool is_of_row(const chooser *self, uint32_t k, uint32_t from, uint32_t t
 
 /* Blocks within the article that are not of it. */
 static void drop_scraps(chooser *self, uint32_t article, uint32_t from, uint32_t to) {
-    bool after_list = false;
+    bool after_list = false, seen_prose = false;
     for (uint32_t k = from; k < to; k++) {
         block *one = &self->blocks->list.items[k];
         if (one->dropped)
@@ -273,7 +296,7 @@ static void drop_scraps(chooser *self, uint32_t article, uint32_t from, uint32_t
         }
         if (furniture == READ_FURNITURE_LIST)
             furniture = READ_NO_FURNITURE;
-        if (furniture == READ_FURNITURE_COMMENTS && k > from + (to - from) / 3) {
+        if (furniture == READ_FURNITURE_COMMENTS && k > from + (to - from) / 3 && !story_goes_on(self, k, to)) {
             for (uint32_t j = k; j < to; j++)
                 self->blocks->list.items[j].dropped = true;
             return;
@@ -287,12 +310,17 @@ static void drop_scraps(chooser *self, uint32_t article, uint32_t from, uint32_t
         }
         bool listed = one->kind == BLOCK_ITEM && one->linked && one->letters < CARD_LETTERS / 2;
         after_list = after_list && (listed || !prose);
-        if (after_list && (links || listed))
+        bool headline = !prose && one->letters < HEADLINE_LETTERS && !ends_sentence(text);
+        if (after_list && (links || listed || headline))
             one->dropped = true;
         if (links && one->kind != BLOCK_HEADING && one->letters < 400 && !is_of_row(self, k, from, to))
             one->dropped = true;
-        if (read_byline_of(text).found)
+        read_byline byline = read_byline_of(text);
+        bool dates_text = byline.author.n == 0 && byline.published_found && !byline.modified_found &&
+                          (one->kind == BLOCK_CELL ? is_of_row(self, k, from, to) : seen_prose);
+        if (byline.found && !dates_text)
             one->dropped = true;
+        seen_prose = seen_prose || (prose && !one->dropped);
     }
     drop_tail(self, from, to);
 }

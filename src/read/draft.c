@@ -176,7 +176,7 @@ str read_stem_of_path(str path) {
 
 /* The id of a story that brings none: unique among the files of a folder, the members of an archive and the records of a
  * file. */
-static void make_id(draft *self, uint32_t number) {
+void read_draft_make_id(draft *self, uint32_t number) {
     const read_origin *origin = &self->run->origin;
     buffer *scratch = &self->run->scratch;
     buffer_clear(scratch);
@@ -249,7 +249,7 @@ void read_draft_deliver(draft *self, uint32_t line) {
     if (line == 0)
         line = run->origin.number;
     if (self->status == CASUS_OK && s->id.n == 0)
-        make_id(self, line);
+        read_draft_make_id(self, line);
     if (self->status == CASUS_OK && str_trim(s->text).n == 0)
         self->status = CASUS_EMPTY;
     read_draft_identify(self);

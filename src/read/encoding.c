@@ -96,6 +96,15 @@ void read_repair(str bytes, buffer *out) {
     }
 }
 
+/* What iconv holds back to join with what follows, as the letters of Vietnamese with their marks; sets it to its start. */
+static void flush(iconv_t converter, buffer *out) {
+    char held[64];
+    char *to = held;
+    size_t room = sizeof held;
+    if (iconv(converter, NULL, NULL, &to, &room) != (size_t)-1)
+        buffer_add(out, held, sizeof held - room);
+}
+
 /* Converts by iconv; what it cannot convert becomes U+FFFD and is counted. False: the encoding is unknown to it. */
 static bool convert(str bytes, const char *encoding, buffer *out, uint32_t *lost) {
     buffer_clear(out);
@@ -119,11 +128,12 @@ static bool convert(str bytes, const char *encoding, buffer *out, uint32_t *lost
             in += step;
             left -= step;
             ++*lost;
-            iconv(converter, NULL, NULL, NULL, NULL);
+            flush(converter, out);
         } else if (reason != 0 && reason != E2BIG) {
             out->failed = true;
         }
     }
+    flush(converter, out);
     iconv_close(converter);
     return true;
 }

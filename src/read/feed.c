@@ -207,8 +207,7 @@ static bool is_item(const feed *self, const xml_element *element) {
 static void start_feed(feed *self, const xml_element *element) {
     self->any_feed = true;
     self->urlset = self->urlset || named(element, "urlset");
-    char code[4];
-    str language = wire_language_code(xml_attribute(element, "lang"), code);
+    str language = read_language_code(xml_attribute(element, "lang"));
     if (language.n)
         self->channel.language = kept(self, language);
     str base = xml_attribute(element, "base");
@@ -268,11 +267,10 @@ static void take_category(feed *self, const xml_element *element) {
 
 static void take_channel_field(feed *self, str value) {
     channel *c = &self->channel;
-    char code[4];
     if (self->field == TITLE && c->title.n == 0)
         c->title = kept(self, value);
     else if (self->field == LANGUAGE && c->language.n == 0)
-        c->language = kept(self, wire_language_code(value, code));
+        c->language = kept(self, read_language_code(value));
     else if (self->field == LINK && c->base.n == 0 && read_is_url(value))
         c->base = kept(self, str_trim(value));
 }

@@ -11,9 +11,13 @@ static str string_of(const json_t *object, const char *key) {
 }
 
 /* "authors": [{"name"}], before version 1.1 "author": {"name"}. */
+/* No story has more, and no site a longer name. */
+#define AUTHORS_MAX 64u
+#define TITLE_MAX 2000u
+
 static void take_authors(wire *self, const json_t *object, str place) {
     const json_t *authors = json_object_get(object, "authors");
-    for (size_t i = 0; i < json_array_size(authors); i++)
+    for (size_t i = 0; i < json_array_size(authors) && i < AUTHORS_MAX; i++)
         wire_author(self, string_of(json_array_get(authors, i), "name"), place);
     wire_author(self, string_of(json_object_get(object, "author"), "name"), place);
 }
@@ -42,23 +46,30 @@ static void take_pictures(wire *self, const json_t *item) {
     }
 }
 
-static void take_item(wire *self, const json_t *feed, const json_t *item) {
+/* What the feed says for all its items. */
+typedef struct channel {
+    const json_t *feed;
+    str home;
+    str title; /* of the site */
+    str language;
+} channel;
+
+static void take_item(wire *self, const channel *feed, const json_t *item) {
     story *s = &self->draft.story;
     wire_start_item(self, 0);
-    str home = string_of(feed, "home_page_url");
-    self->base = read_is_url(home) ? read_draft_line(&self->draft, home) : self->run->origin.url;
+    self->base = read_is_url(feed->home) ? read_draft_line(&self->draft, feed->home) : self->run->origin.url;
     take_id(self, item);
     wire_url(self, string_of(item, "url"), STR("JSON Feed url"));
     wire_url(self, string_of(item, "external_url"), STR("JSON Feed external_url"));
     wire_title(self, string_of(item, "title"), STR("JSON Feed title"));
     take_authors(self, item, STR("JSON Feed authors"));
     if (s->authors.count == 0)
-        take_authors(self, feed, STR("feed author"));
+        take_authors(self, feed->feed, STR("feed author"));
     wire_published(self, string_of(item, "date_published"), STR("JSON Feed date_published"));
     wire_modified(self, string_of(item, "date_modified"), STR("JSON Feed date_modified"));
-    wire_publisher(self, wire_site_name(string_of(feed, "title"), home), STR("feed title"));
+    wire_publisher(self, feed->title, STR("feed title"));
     wire_language(self, string_of(item, "language"), STR("JSON Feed language"));
-    wire_language(self, string_of(feed, "language"), STR("feed language"));
+    wire_language(self, feed->language, STR("feed language"));
     const json_t *tags = json_object_get(item, "tags");
     for (size_t i = 0; i < json_array_size(tags); i++) {
         const json_t *tag = json_array_get(tags, i);
@@ -88,10 +99,12 @@ casus_status read_json_feed(read_run *run, str text, casus_error *error) {
     casus_status status = CASUS_OK;
     if (json_array_size(items) == 0)
         status = error_at(error, CASUS_EMPTY, file, 0, 0, "holds no items");
+    channel about = {feed, string_of(feed, "home_page_url"), {NULL, 0}, string_of(feed, "language")};
+    about.title = wire_site_name(str_slice(string_of(feed, "title"), 0, TITLE_MAX), about.home);
     wire self;
     wire_start(&self, run);
     for (size_t i = 0; i < json_array_size(items) && !run->stopped; i++)
-        take_item(&self, feed, json_array_get(items, i));
+        take_item(&self, &about, json_array_get(items, i));
     wire_free(&self);
     json_decref(feed);
     return status;

@@ -258,9 +258,14 @@ static void go_on(lexis_story *self, str line) {
 }
 
 static void open_field(lexis_story *self, lexis_field field, str value) {
-    self->open = field;
-    if (!self->values[field].n)
+    if (!self->values[field].n) {
+        self->open = field;
         self->values[field] = value;
+        return;
+    }
+    /* The first counts; the lines below the second go with it. */
+    self->open = field > FIELD_BODY ? FIELD_OTHER_TAIL : FIELD_OTHER_HEAD;
+    self->values[self->open] = value;
 }
 
 static void take_head_line(lexis_story *self, str line, bool begins) {

@@ -368,10 +368,10 @@ static str within_brackets(str json) {
     return str_slice(json, from, to);
 }
 
-static json_t *parse(linked_data *self, str block) {
+json_t *linked_data_parse(str block, bool *no_memory) {
     json_error_t fault;
     str json = within_brackets(block);
-    if (json.n == 0 || block.n > JSON_MAX)
+    if (json.n == 0 || block.n > JSON_MAX || read_json_too_large(json))
         return NULL;
     json_t *root = json_loadb(json.s, json.n, 0, &fault);
     if (root)
@@ -381,9 +381,8 @@ static json_t *parse(linked_data *self, str block) {
     if (escaped)
         markup_resolve(json, &plain);
     mend(escaped ? buffer_str(&plain) : json, &mended);
-    if (plain.failed || mended.failed)
-        self->into->draft->status = CASUS_NO_MEMORY;
-    else
+    *no_memory = *no_memory || plain.failed || mended.failed;
+    if (!plain.failed && !mended.failed)
         root = json_loadb(mended.s, mended.n, JSON_DISABLE_EOF_CHECK, &fault);
     buffer_free(&plain);
     buffer_free(&mended);
@@ -392,8 +391,15 @@ static json_t *parse(linked_data *self, str block) {
 
 void linked_data_collect(metadata *into) {
     linked_data self = {.into = into};
+    uint64_t bytes = 0;
     for (uint32_t k = 0; k < into->blocks.count && into->draft->status == CASUS_OK; k++) {
-        self.roots[self.root_count] = parse(&self, str_trim(into->blocks.items[k]));
+        bytes += into->blocks.items[k].n;
+        if (bytes > JSON_MAX)
+            break;
+        bool no_memory = false;
+        self.roots[self.root_count] = linked_data_parse(str_trim(into->blocks.items[k]), &no_memory);
+        if (no_memory)
+            into->draft->status = CASUS_NO_MEMORY;
         self.root_count += self.roots[self.root_count] != NULL;
     }
     for (uint32_t k = 0; k < self.root_count; k++)

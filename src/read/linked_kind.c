@@ -79,22 +79,10 @@ void linked_kind_read(page_kind *self, str json) {
         tells |= read_find(json, words[k], 0) != UINT32_MAX;
     if (!tells || self->draft->status != CASUS_OK)
         return;
-    /* Comment and CDATA marks stay outside; line breaks within strings are mended, as in linked_data.c. */
-    uint32_t from = 0, to = json.n;
-    while (from < to && json.s[from] != '{' && json.s[from] != '[')
-        from++;
-    while (to > from && json.s[to - 1] != '}' && json.s[to - 1] != ']')
-        to--;
-    buffer mended = {0};
-    buffer_add_str(&mended, str_slice(json, from, to));
-    for (size_t i = 0; i < mended.n; i++)
-        if ((unsigned char)mended.s[i] < 0x20)
-            mended.s[i] = ' ';
-    if (mended.failed)
+    bool no_memory = false;
+    json_t *root = linked_data_parse(str_trim(json), &no_memory);
+    if (no_memory)
         self->draft->status = CASUS_NO_MEMORY;
-    json_error_t fault;
-    json_t *root = mended.n ? json_loadb(mended.s, mended.n, JSON_DISABLE_EOF_CHECK, &fault) : NULL;
-    buffer_free(&mended);
     take_value(self, root, 0);
     json_decref(root);
 }

@@ -102,6 +102,9 @@ str markup_line(draft *made, const markup *page, uint32_t node, uint32_t most);
 void linked_data_collect(metadata *self);
 /* The @type of a JSON-LD object, or one of several, has `part` in it, in lower case: "article" of "NewsArticle". */
 struct json_t;
+/* The values of a block of JSON-LD, mended once where it is no JSON; NULL: nothing to be had of it. Free with json_decref.
+ */
+struct json_t *linked_data_parse(str block, bool *no_memory);
 bool linked_type_holds(const struct json_t *object, const char *part);
 
 /* settle.c: from several offers to one, each written into the story with its place. */

@@ -275,7 +275,9 @@ static void write_text(page_story *self) {
 /* The text of JSON-LD, where the page shows less than a third of it. */
 static void write_linked_text(page_story *self) {
     str body = self->metadata.body;
-    if (self->draft.status != CASUS_OK || body.n < 400 || self->text.n * 3 > body.n)
+    bool own =
+        self->kind.kind == STORY_LIVE || self->kind.kind == STORY_GALLERY; /* their text was noted down as it was written */
+    if (self->draft.status != CASUS_OK || own || body.n < (self->text.n ? 400u : 40u) || self->text.n * 3 > body.n)
         return;
     fragment linked;
     self->draft.status = fragment_read(body, NULL, &linked);

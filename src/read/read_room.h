@@ -247,6 +247,8 @@ read_furniture read_furniture_of(str line);
 bool read_furniture_platform(str line);
 /* sign_off.c: a line in which those who made the report speak of themselves, as the last lines of a story do. */
 bool read_is_sign_off(str line);
+/* "___", "* * *": it parts what stands above and below, and is neither. */
+bool read_is_rule(str line);
 /* The publisher's name that a furniture line gives away, empty: none. */
 str read_furniture_publisher(str line);
 /* A line that is one URL or address of a site and nothing else. */
@@ -345,6 +347,10 @@ uint64_t read_content_hash(str text);
 /* Hands the story over, or reports why there is none. An empty text is EMPTY. `line` is 0 where it does not apply: then the
  * record's number, if it has one, stands for it. */
 void read_draft_deliver(draft *self, uint32_t line);
+
+/* The id of a story that brings none, by where the record was found; `number` is its own within the record, 0: it is all
+ * of it. */
+void read_draft_make_id(draft *self, uint32_t number);
 
 /* Reports a lost record. */
 void read_report(read_run *self, casus_status status, const casus_error *error);

@@ -43,7 +43,8 @@ static const char *const beginnings[] = {"reporting by",
                                          "this article was originally",
                                          "this article first",
                                          "this story originally",
-                                         "this article was first"};
+                                         "this article was first",
+                                         "our standards:"};
 
 static const char *const held[] = {"contributed to this report", "contributed to this story", "contributed to this article",
                                    "contributed reporting",      "contributed research",      "contributed from "};
@@ -91,6 +92,13 @@ static uint32_t addresses(str line) {
     return bytes;
 }
 
+bool read_is_rule(str line) {
+    for (uint32_t i = 0; i < line.n; i++)
+        if (!strchr("-*_=~ ", line.s[i]))
+            return false;
+    return line.n > 0;
+}
+
 bool read_is_sign_off(str line) {
     line = str_trim(line);
     if (line.n == 0 || line.n > SIGN_OFF_MAX)
@@ -99,6 +107,8 @@ bool read_is_sign_off(str line) {
     while (i < line.n && strchr("-*_ ", line.s[i]))
         i++;
     line = str_slice(line, i, line.n);
+    if (line.n == 0)
+        return false;
     if (begins_with_any(line, beginnings, sizeof beginnings / sizeof *beginnings) ||
         holds_any(line, held, sizeof held / sizeof *held))
         return true;

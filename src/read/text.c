@@ -19,6 +19,9 @@
 #define HEAD_PARAGRAPHS 8u
 #define CAPTION_PARAGRAPHS 3u
 
+/* Paragraphs of running text are longer than this, in bytes. */
+#define RUNNING_TEXT_MIN 60u
+
 typedef struct paragraph {
     str text;          /* lines kept as they are, "\n" between */
     bool block_begins; /* an empty line, or the start, stands before it */
@@ -254,6 +257,24 @@ static void drop_list(text_story *self, uint32_t at, read_furniture kind) {
     }
 }
 
+/* Two paragraphs of running text: "12 comments" between them is a counter, not the head of what readers wrote. */
+static bool story_goes_on(const text_story *self, uint32_t at) {
+    uint32_t prose = 0;
+    for (uint32_t i = at + 1; i < self->count && prose < 2; i++) {
+        str text = self->list.items[i].text;
+        if (text.n < RUNNING_TEXT_MIN || !ends_sentence(text))
+            return false;
+        prose++;
+    }
+    return prose == 2;
+}
+
+/* "Comments" may stand right above the first of them. */
+static bool begins_with_comments(str text) {
+    str rest = text, line;
+    return read_next_line(&rest, &line) && rest.n && read_furniture_of(line) == READ_FURNITURE_COMMENTS;
+}
+
 /* Lines of the page wherever they stand, and the lists that they head. */
 static void drop_furniture(text_story *self) {
     for (uint32_t i = 0; i < self->count && self->draft->status == CASUS_OK; i++) {
@@ -265,7 +286,13 @@ static void drop_furniture(text_story *self) {
         self->addresses = self->addresses && read_is_url(p->text);
         if (take_paragraph(self, p->text, false))
             p->gone = true;
-        if (kind == READ_FURNITURE_LIST || (kind == READ_FURNITURE_COMMENTS && !early))
+        if (!early && begins_with_comments(p->text)) {
+            p->gone = true;
+            kind = READ_FURNITURE_COMMENTS;
+        } else if (kind == READ_FURNITURE_COMMENTS && (early || story_goes_on(self, i))) {
+            continue;
+        }
+        if (kind == READ_FURNITURE_LIST || kind == READ_FURNITURE_COMMENTS)
             drop_list(self, i, kind);
     }
 }
@@ -275,6 +302,8 @@ static void drop_tail(text_story *self) {
     for (uint32_t i = self->count; i-- > 0;) {
         paragraph *p = &self->list.items[i];
         if (p->gone)
+            continue;
+        if (i > 0 && read_is_rule(p->text))
             continue;
         if (take_paragraph(self, p->text, true) || (i > 0 && read_is_sign_off(p->text))) {
             p->gone = true;
@@ -476,6 +505,8 @@ static void take_head(text_story *self) {
         }
         p->text = str_trim(str_slice(p->text, kept_from, p->text.n));
         p->gone = p->text.n == 0;
+        if (p->text.n >= RUNNING_TEXT_MIN && ends_sentence(p->text))
+            return; /* dates below it are the story's own, as in a chronology */
     }
 }
 

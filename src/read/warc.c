@@ -167,6 +167,19 @@ static casus_status take_block(warc *self, uint32_t header_length, casus_error *
     return CASUS_OK;
 }
 
+/* The next "WARC/1." at the head of a line; none in `bytes`: UINT32_MAX. */
+static uint32_t find_record(str bytes) {
+    for (uint32_t i = 1; i < bytes.n; i++) {
+        const char *hit = memchr(bytes.s + i, 'W', bytes.n - i);
+        if (!hit)
+            return UINT32_MAX;
+        i = (uint32_t)(hit - bytes.s);
+        if (bytes.s[i - 1] == '\n' && str_starts(str_slice(bytes, i, bytes.n), STR("WARC/1.")))
+            return i;
+    }
+    return UINT32_MAX;
+}
+
 /* The next record. *more is false at the end. */
 static casus_status next_record(warc *self, bool *more, casus_error *error) {
     str held;
@@ -194,26 +207,17 @@ static casus_status next_record(warc *self, bool *more, casus_error *error) {
         status = read_input_need(self->input, wanted, &held, error);
         if (held.n >= 5 && !begins_record(held))
             return damaged(self, "has no WARC header", error);
-        length = read_header_length(str_slice(held, 0, HEADER_MAX));
+        str window = str_slice(held, 0, (uint32_t)(wanted < HEADER_MAX ? wanted : HEADER_MAX));
+        uint32_t next = find_record(window);
+        length = read_header_length(str_slice(window, 0, next)); /* it ends before another begins */
+        if (length == 0 && next != UINT32_MAX)
+            return damaged(self, "has no end of its header", error);
         if (length || held.n < wanted || wanted >= HEADER_MAX)
             break;
     }
     if (length)
         return take_block(self, length, error);
     return status != CASUS_OK ? status : damaged(self, "has no end of its header", error);
-}
-
-/* The next "WARC/1." at the head of a line; none in `bytes`: UINT32_MAX. */
-static uint32_t find_record(str bytes) {
-    for (uint32_t i = 1; i < bytes.n; i++) {
-        const char *hit = memchr(bytes.s + i, 'W', bytes.n - i);
-        if (!hit)
-            return UINT32_MAX;
-        i = (uint32_t)(hit - bytes.s);
-        if (bytes.s[i - 1] == '\n' && str_starts(str_slice(bytes, i, bytes.n), STR("WARC/1.")))
-            return i;
-    }
-    return UINT32_MAX;
 }
 
 /* Goes to where the next record seems to begin. What of a damaged member is at hand is given up with it. */

@@ -148,8 +148,12 @@ void wire_author(wire *self, str raw, str place) {
     str line = mail ? read_draft_line(&self->draft, raw) : wire_line(&self->draft, raw);
     str rest = line.n ? author_name(line) : line, name;
     uint32_t before = s->authors.count;
-    while (str_split(&rest, ';', &name))
-        read_draft_add(&self->draft, &s->authors, name);
+    while (str_split(&rest, ';', &name)) {
+        uint32_t known = s->authors.count;
+        read_draft_add_authors(&self->draft, name);
+        if (s->authors.count == known) /* a desk or an agency, named as the author all the same */
+            read_draft_add(&self->draft, &s->authors, name);
+    }
     if (before == 0 && s->authors.count)
         read_draft_source(&self->draft, "authors", place);
 }
@@ -193,21 +197,8 @@ void wire_modified(wire *self, str raw, str place) {
     read_draft_source(&self->draft, "modified", place);
 }
 
-str wire_language_code(str raw, char out[4]) {
-    raw = str_trim(raw);
-    uint32_t n = 0;
-    while (n < raw.n && n < 4 && read_is_alpha(raw.s[n]))
-        n++;
-    if (n < 2 || n > 3 || (n < raw.n && raw.s[n] != '-' && raw.s[n] != '_'))
-        return (str){NULL, 0};
-    for (uint32_t i = 0; i < n; i++)
-        out[i] = read_lower(raw.s[i]);
-    return (str){out, n};
-}
-
 void wire_language(wire *self, str raw, str place) {
-    char code[4];
-    take_line(self, &self->draft.story.language, "language", wire_language_code(raw, code), place);
+    take_line(self, &self->draft.story.language, "language", read_language_code(raw), place);
 }
 
 /* ---- addresses ------------------------------------------------------------------------------------------------ */
@@ -505,7 +496,7 @@ static void settle_id(wire *self) {
         read_draft_source(&self->draft, "id", STR("url"));
     }
     if (s->id.n == 0)
-        set_id(self, read_stem(self->run->name));
+        read_draft_make_id(&self->draft, self->count);
     if (!note_id(self, s->id)) {
         set_id(self, s->id);
         (void)note_id(self, s->id);

@@ -67,7 +67,5 @@ str wire_line(draft *made, str raw);
 /* A feed is called after its publisher and a section of it, in any order: "World | The Lantern". Of such a title the part
  * that the feed's address names; the whole where it names neither. */
 str wire_site_name(str title, str address);
-/* "en" of "en-US", in two or three letters of lower case; empty: none. `out` holds it. */
-str wire_language_code(str raw, char out[4]);
 
 #endif

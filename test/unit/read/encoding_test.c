@@ -209,8 +209,15 @@ static void ends_and_marks_of_unicode(void **state) {
     check_clean("a\u3000b\u2009c", "a b c");
 }
 
+/* The converter of Vietnamese holds a letter back for the mark that may follow it. */
+static void the_last_letter_is_kept(void **state) {
+    (void)state;
+    check_decode(STR("v\xEE nh\xE0 home"), "windows-1258", "v\xC3\xAE nh\xC3\xA0 home");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_last_letter_is_kept),
         cmocka_unit_test(encodings_are_converted),
         cmocka_unit_test(what_is_malformed_is_replaced),
         cmocka_unit_test(texts_are_cleaned),

@@ -243,6 +243,18 @@ static void the_publisher_is_the_part_of_the_title_that_the_address_names(void *
     }
 }
 
+static void languages_and_authors_are_told_apart(void **state) {
+    (void)state;
+    collected got;
+    feed("<rss><channel><language>eng</language><item><title>T</title><guid>1</guid>"
+         "<dc:creator>Ngozi Bello and Ali Dar</dc:creator></item></channel></rss>",
+         &got);
+    assert_str(got.stories[0].language, "en");
+    assert_int_equal(got.stories[0].authors.count, 2);
+    assert_str(got.stories[0].authors.items[1], "Ali Dar");
+    collected_free(&got);
+}
+
 static void the_best_address_is_taken_wherever_it_stands(void **state) {
     (void)state;
     collected got;
@@ -416,6 +428,7 @@ int main(void) {
         cmocka_unit_test(json_feed),
         cmocka_unit_test(sitemaps),
         cmocka_unit_test(the_publisher_is_the_part_of_the_title_that_the_address_names),
+        cmocka_unit_test(languages_and_authors_are_told_apart),
         cmocka_unit_test(the_best_address_is_taken_wherever_it_stands),
         cmocka_unit_test(the_title_at_the_head_of_the_text_goes),
         cmocka_unit_test(authors_are_names),

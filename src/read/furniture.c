@@ -61,8 +61,8 @@ static read_furniture counted(str line) {
     if (str_equal(word, STR("shares")) || str_equal(word, STR("share")) || str_equal(word, STR("views")) ||
         str_equal(word, STR("likes")) || str_equal(word, STR("minread")) || str_equal(word, STR("minuteread")) ||
         str_equal(word, STR("minutesread")) || str_equal(word, STR("imageof")) || str_equal(word, STR("photoof")) ||
-        str_equal(word, STR("slideof")) || str_equal(word, STR("pageof")) || str_equal(word, STR("replies")) ||
-        str_equal(word, STR("retweets")))
+        str_equal(word, STR("slideof")) || str_equal(word, STR("pageof")) || str_equal(word, STR("of")) ||
+        str_equal(word, STR("min")) || str_equal(word, STR("replies")) || str_equal(word, STR("retweets")))
         return READ_FURNITURE_LINE;
     return READ_NO_FURNITURE;
 }

@@ -141,11 +141,11 @@ static bool is_filler(str text) {
 }
 
 /* Cuts a name off before a separator that a date or label follows. */
-static uint32_t author_end(str text) {
+static uint32_t author_end(str text, read_date_order order) {
     uint32_t end = text.n;
     read_date date;
     span where;
-    if (read_date_find(text, 0, &date, &where))
+    if (read_date_find_in(text, 0, order, &date, &where))
         end = where.start;
     uint32_t length;
     for (uint32_t i = 0; i < end; i++) {
@@ -201,12 +201,12 @@ static bool is_names(str text) {
 }
 
 /* "By Jane Doe and John Roe": takes the authors off *rest. False: the line is no byline. */
-static bool take_author(str *rest, read_byline *found) {
+static bool take_author(str *rest, read_date_order order, read_byline *found) {
     uint32_t start = read_byline_word(*rest);
     if (start == 0)
         return true;
     str behind = str_slice(*rest, start, rest->n);
-    uint32_t end = author_end(behind);
+    uint32_t end = author_end(behind, order);
     str author = trim_marks(str_slice(behind, 0, end));
     if (author.n < 3 || strchr("!?", author.s[author.n - 1]) || !is_names(author))
         return false;
@@ -248,13 +248,13 @@ static bool take_agency(str before, read_byline *found) {
 }
 
 /* The label, if any, and the date behind it. False: what is left is text. *done: nothing is left. */
-static bool take_date(str *rest, read_byline *found, bool *done) {
+static bool take_date(str *rest, read_date_order order, read_byline *found, bool *done) {
     uint32_t length = 0;
     const byline_label *label = label_at(*rest, &length);
     *rest = str_slice(*rest, length, rest->n);
     read_date date;
     span where;
-    if (!read_date_find(*rest, 0, &date, &where)) {
+    if (!read_date_find_in(*rest, 0, order, &date, &where)) {
         *done = true;
         bool only_time = label && rest->n <= 24 && read_find(*rest, ":", 0) != UINT32_MAX;
         found->found = found->found || only_time;
@@ -283,16 +283,20 @@ static bool may_hold_date(str text) {
     return false;
 }
 
-read_byline read_byline_of(str line) {
+read_byline read_byline_of_in(str line, read_date_order order) {
     static const read_byline none = {0};
     read_byline found = {0};
     str rest = str_trim(line);
-    if (rest.n < 4 || rest.n > BYLINE_MAX || memchr(rest.s, '\n', rest.n) || !take_author(&rest, &found))
+    if (rest.n < 4 || rest.n > BYLINE_MAX || memchr(rest.s, '\n', rest.n) || !take_author(&rest, order, &found))
         return none;
     if (!found.found && !may_hold_date(rest)) /* most lines */
         return none;
     for (bool done = false; !done && (rest = from_word(rest)).n;)
-        if (!take_date(&rest, &found, &done))
+        if (!take_date(&rest, order, &found, &done))
             return none;
     return found.found ? found : none;
+}
+
+read_byline read_byline_of(str line) {
+    return read_byline_of_in(line, READ_ORDER_UNKNOWN);
 }

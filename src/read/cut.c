@@ -1,4 +1,5 @@
-/* The first step of reading: an input becomes records, in its order, with no more of it in memory than one record needs.
+/* The first step of reading: an input becomes records, in its order, with no more of it in memory than one record needs
+ * (but CoNLL-U, which is held whole).
  * Lines of JSON and documents of CoNLL-U are records of their own, so that many threads can share one file; archives and
  * WARC have their own cutters; all else is one record, the whole input.
  *

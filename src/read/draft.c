@@ -135,6 +135,13 @@ void read_draft_source(draft *self, const char *field, str place) {
     s->sources.items[s->sources.count++] = (story_source){str_of(field), place};
 }
 
+str read_draft_source_of(const draft *self, const char *field) {
+    for (uint32_t i = 0; i < self->story.sources.count; i++)
+        if (str_equal(self->story.sources.items[i].field, str_of(field)))
+            return self->story.sources.items[i].place;
+    return (str){NULL, 0};
+}
+
 void read_draft_date(draft *self, str *field, const read_date *date) {
     char text[40];
     read_date_format(date, text);
@@ -213,13 +220,6 @@ static uint32_t count_lost(str text) {
     return count;
 }
 
-static str source_of(const draft *self, const char *field) {
-    for (uint32_t i = 0; i < self->story.sources.count; i++)
-        if (str_equal(self->story.sources.items[i].field, str_of(field)))
-            return self->story.sources.items[i].place;
-    return (str){NULL, 0};
-}
-
 /* Which encoding the story was in, and what of it was lost. */
 static void note_decoding(draft *self) {
     story *s = &self->story;
@@ -229,7 +229,7 @@ static void note_decoding(draft *self) {
         return;
     buffer *scratch = &self->run->scratch;
     buffer_clear(scratch);
-    str place = source_of(self, "text");
+    str place = read_draft_source_of(self, "text");
     if (place.n) {
         buffer_add_str(scratch, place);
         buffer_add_str(scratch, STR(", "));

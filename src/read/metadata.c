@@ -401,7 +401,7 @@ void metadata_settle(metadata *self, str heading) {
     const metadata_value *image = &self->values[META_IMAGE];
     uint32_t images = s->images.count;
     read_draft_add_image(self->draft, metadata_absolute(self, image->text), (str){NULL, 0}, (str){NULL, 0});
-    if (s->images.count)
+    if (s->images.count && read_draft_source_of(self->draft, "images").n == 0)
         read_draft_source(self->draft, "images", images ? STR("JSON-LD image") : str_of(image->place));
     const metadata_value *modified = &self->values[META_MODIFIED];
     if (modified->rank != METADATA_RANK_NONE) {

@@ -1,8 +1,8 @@
 /* A page becomes a story: markup, blocks, article, metadata, then what the article's own lines tell.
  *
  * Of the chosen blocks, the title and what stands before it go, and so do headings and labels up to the first paragraph;
- * captions and the dateline are taken as in plain text. A page that carries its text in JSON-LD only, to be shown by a
- * script, is read from there. */
+ * captions are taken as in plain text, and so is what the dateline tells. A page that carries its text in JSON-LD only, to
+ * be shown by a script, is read from there. */
 #include "read/page.h"
 #include "read/fragment.h"
 #include "read/kind.h"
@@ -20,6 +20,9 @@
 #define TITLE_LINE_MIN 12u
 /* Letters of a cell of a table of data; longer ones are text in columns. */
 #define CELL_LETTERS 80u
+
+/* A line above the text that says who and when has no more bytes. */
+#define LOOSE_BYLINE_MAX 120u
 
 typedef struct page_story {
     draft draft;
@@ -139,10 +142,26 @@ static void drop_head(page_story *self, uint32_t heading) {
             block_at(self, k)->dropped = true;
 }
 
+/* Right above the text a line may hold more than a byline knows: "By Jane Doe | Nairobi", "Mon 9 May 2016 10.15 BST". */
+static read_byline loose_byline(str line, read_date_order order) {
+    read_byline byline = {0};
+    span where;
+    if (line.n > LOOSE_BYLINE_MAX)
+        return byline;
+    if (read_byline_word(line))
+        byline.author = line;
+    if (read_date_find_in(line, 0, order, &byline.published, &where) && byline.published.year &&
+        (byline.author.n || (where.end - where.start) * 3 > line.n))
+        byline.published_found = true;
+    return byline;
+}
+
 /* Keeps what a byline tells that the metadata does not. */
-static void take_byline(page_story *self, str line) {
+static void take_byline(page_story *self, str line, bool in_head) {
     story *s = &self->draft.story;
-    read_byline byline = read_byline_of(line);
+    read_byline byline = read_byline_of_in(line, self->metadata.order);
+    if (!byline.found && in_head)
+        byline = loose_byline(line, self->metadata.order);
     if (byline.author.n && s->authors.count == 0)
         metadata_add_authors(&self->metadata, read_draft_line(&self->draft, byline.author), false, "byline");
     if (byline.published_found && !self->dates.byline.month)
@@ -157,6 +176,8 @@ static void take_byline(page_story *self, str line) {
 static void take_lines(page_story *self) {
     story *s = &self->draft.story;
     bool addresses = false;
+    uint32_t article_from, article_to;
+    blocks_below(&self->blocks, &self->page, self->article, &article_from, &article_to);
     for (uint32_t k = 0; k < self->blocks.count && self->draft.status == CASUS_OK; k++) {
         if (block_at(self, k)->letters > 300)
             continue;
@@ -164,7 +185,7 @@ static void take_lines(page_story *self) {
         if (k <= self->first_prose) {
             str rest = text, line;
             while (str_split(&rest, '\n', &line))
-                take_byline(self, line);
+                take_byline(self, line, k >= article_from && !block_is_prose(&self->blocks, block_at(self, k)));
         }
         if (addresses && read_is_url(text)) {
             read_draft_add(&self->draft, &s->alternate_urls, read_draft_line(&self->draft, text));
@@ -310,6 +331,11 @@ static void settle_dates(page_story *self) {
 static void tell_text(page_story *self) {
     if (self->from_linked_data) {
         read_draft_source(&self->draft, "text", STR("JSON-LD articleBody"));
+        return;
+    }
+    if (self->kind.kind == STORY_GALLERY || (self->kind.kind == STORY_LIVE && self->article == 0)) {
+        bool gallery = self->kind.kind == STORY_GALLERY;
+        read_draft_source(&self->draft, "text", gallery ? STR("captions") : STR("JSON-LD liveBlogUpdate"));
         return;
     }
     str name = self->page.nodes.items[self->article].text;

@@ -178,8 +178,8 @@ bool read_stories(read_reader *self, const read_record *record, const read_optio
 CASUS_CHECKED casus_status read_bytes(const char *name, const char *bytes, size_t size, const read_options *options,
                                       read_visitor visit, void *context, casus_error *error);
 
-/* The same for a file, which is mapped, or a pipe ("-": standard input), which is read piece by piece: JSON lines and
- * WARC of any length need the memory of one record. Errors besides: NOT_FOUND, IO. */
+/* The same for a file or a pipe ("-": standard input), read piece by piece where they are large: JSON lines and WARC of any
+ * length need the memory of one record. Errors besides: NOT_FOUND, IO. */
 CASUS_CHECKED casus_status read_file(const char *path, const read_options *options, read_visitor visit, void *context,
                                      casus_error *error);
 

@@ -265,6 +265,8 @@ typedef struct read_byline {
 } read_byline;
 
 read_byline read_byline_of(str line);
+/* The same where the order of day and month is known. */
+read_byline read_byline_of_in(str line, read_date_order order);
 /* The length of "Published", "Aktualisiert am" and their like at the head of `text`, 0: none. */
 uint32_t read_date_label(str text);
 
@@ -336,6 +338,7 @@ void read_draft_add_image(draft *self, str url, str caption, str credit);
 void read_draft_add_part(draft *self, const story_part *part);
 /* Says where a field of the story was read from, the last word counts; `place` must live as long as the story. */
 void read_draft_source(draft *self, const char *field, str place);
+str read_draft_source_of(const draft *self, const char *field); /* empty: not told yet */
 void read_draft_date(draft *self, str *field, const read_date *date);
 /* published.c: the publication date, as read_published finds it, with the place that it was read from. */
 void read_draft_published(draft *self, const read_dates *dates);
@@ -422,8 +425,8 @@ CASUS_CHECKED casus_status read_http_body(const read_http *self, read_http_scrat
 
 void read_jsonl(read_run *self, str line);
 void read_text(read_run *self, str text);
-/* The text of a story whose header is known already: `text`, cleaned, is cut into paragraphs; lines of the page, captions
- * and the dateline leave it. What they tell fills what is still empty in the story and in `dates`. */
+/* The text of a story whose header is known already: `text`, cleaned, is cut into paragraphs; lines of the page and
+ * captions leave it. What they and the dateline tell fills what is still empty in the story and in `dates`. */
 void read_text_body(draft *told, read_dates *dates, str text);
 /* text_head.c: front matter or the header of a mail above a text goes into the story and `dates`; returns the text behind
  * it. *markdown: it was front matter. */

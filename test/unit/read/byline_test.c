@@ -3,6 +3,14 @@
 
 #include "read/read_room.h"
 
+static void the_page_may_know_the_order_of_day_and_month(void **state) {
+    (void)state;
+    str line = STR("Published: 03/04/2016");
+    assert_false(read_byline_of(line).published_found);
+    assert_int_equal(read_byline_of_in(line, READ_DAY_FIRST).published.month, 4);
+    assert_int_equal(read_byline_of_in(line, READ_MONTH_FIRST).published.month, 3);
+}
+
 static void names_are_taken_from_lines(void **state) {
     (void)state;
     static const char *const cases[][2] = {
@@ -95,6 +103,7 @@ static void bylines_are_read(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_page_may_know_the_order_of_day_and_month),
         cmocka_unit_test(names_are_taken_from_lines),
         cmocka_unit_test(bylines_are_read),
     };

@@ -9,16 +9,6 @@
 /* No date line is longer. */
 #define DATE_MAX 100u
 
-bool export_next_line(str *rest, str *line) {
-    if (!rest->s)
-        return false;
-    const char *end = rest->n ? memchr(rest->s, '\n', rest->n) : NULL;
-    uint32_t n = end ? (uint32_t)(end - rest->s) : rest->n;
-    *line = (str){rest->s, n};
-    *rest = end ? (str){end + 1, rest->n - n - 1} : (str){NULL, 0};
-    return true;
-}
-
 /* Digits with their group marks from the head of *text on; false: there are none. */
 static bool take_count(str *text) {
     uint32_t i = 0;

@@ -11,8 +11,6 @@ typedef struct export_story {
     buffer body; /* of this story; kept from story to story */
 } export_story;
 
-/* The next line of *rest without its end; false at the end. */
-bool export_next_line(str *rest, str *line);
 /* "512 words", "1,204 words", "512 Wörter", "512 mots", "512 palabras": the whole line. */
 bool export_is_length(str line);
 /* A line that is a date and nothing else, in English, German, French or Spanish, with its weekday and time of day if it has

@@ -167,7 +167,7 @@ static void take_coded_line(factiva_story *self, str line) {
 static void read_coded(factiva_story *self, str text) {
     str line;
     start_coded(self);
-    while (!self->run->stopped && export_next_line(&text, &line))
+    while (!self->run->stopped && read_next_line(&text, &line))
         take_coded_line(self, line);
     if (!self->run->stopped && self->values[CODE_HD].n)
         finish_coded(self);
@@ -189,7 +189,7 @@ static void cut_header(str record, display_header *out) {
     str rest = record, line;
     bool language = false, empty = false;
     *out = (display_header){.length = HEADER_MAX, .text = record.s};
-    while (out->count < HEADER_MAX && export_next_line(&rest, &line)) {
+    while (out->count < HEADER_MAX && read_next_line(&rest, &line)) {
         str trimmed = str_trim(line);
         empty = trimmed.n == 0;
         if (empty && language)
@@ -266,7 +266,7 @@ static void take_display(factiva_story *self, str record, str number) {
     }
     export_field(out, &s->id, "id", number, "Document");
     str rest = {header.text, (uint32_t)(record.s + record.n - header.text)};
-    while (export_next_line(&rest, &line))
+    while (read_next_line(&rest, &line))
         if (!export_is_page_mark(line))
             export_body_line(out, line);
     export_deliver(out, ++self->number);
@@ -275,7 +275,7 @@ static void take_display(factiva_story *self, str record, str number) {
 static void read_display(factiva_story *self, str text) {
     str rest = text, line, number;
     const char *start = text.s;
-    while (!self->run->stopped && export_next_line(&rest, &line)) {
+    while (!self->run->stopped && read_next_line(&rest, &line)) {
         if (!document_number(line, &number))
             continue;
         take_display(self, (str){start, (uint32_t)(line.s - start)}, number);
@@ -293,7 +293,7 @@ static bool is_coded(str text) {
     str line, value;
     uint32_t lines = 0, others = 0;
     bool headline = false;
-    while (lines < DETECT_LINES_MAX && export_next_line(&text, &line)) {
+    while (lines < DETECT_LINES_MAX && read_next_line(&text, &line)) {
         lines += str_trim(line).n != 0;
         code found = code_of(line, &value);
         headline = headline || found == CODE_HD;
@@ -308,7 +308,7 @@ static bool is_display(str text) {
     str line, number, rest = text;
     uint32_t since = UINT32_MAX, lines = 0;
     bool date = false, language = false, copyright = false, ends = false;
-    while (export_next_line(&rest, &line)) {
+    while (read_next_line(&rest, &line)) {
         line = str_trim(line);
         if (line.n == 0)
             continue;

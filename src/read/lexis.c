@@ -335,7 +335,7 @@ static void take_line(lexis_story *self, str line, bool begins) {
 
 static bool has_body_line(str record) {
     str line;
-    while (export_next_line(&record, &line))
+    while (read_next_line(&record, &line))
         if (str_equal(str_trim(line), STR("Body")))
             return true;
     return false;
@@ -346,7 +346,7 @@ static void tell_record(export_story *out, read_run *run, str record, uint32_t n
     str line;
     bool begins = true;
     export_start(out, run);
-    while (export_next_line(&record, &line)) {
+    while (read_next_line(&record, &line)) {
         if (str_trim(line).n) {
             take_line(&self, line, begins);
             begins = false;
@@ -379,7 +379,7 @@ void read_lexis(read_run *run, str text) {
     const char *start = rest.s;
     bool numbered = false;
     uint32_t number = 0;
-    while (!run->stopped && start && export_next_line(&rest, &line)) {
+    while (!run->stopped && start && read_next_line(&rest, &line)) {
         bool opens = is_number_mark(line), closes = is_end_mark(line);
         if (!opens && !closes)
             continue;
@@ -402,7 +402,7 @@ bool read_is_lexis(str head) {
     str line, value, rest = head;
     bool numbered = false, body = false, copyright = false;
     uint32_t capital_labels = 0, small_labels = 0, lines = 0;
-    while (lines < DETECT_LINES_MAX && export_next_line(&rest, &line)) {
+    while (lines < DETECT_LINES_MAX && read_next_line(&rest, &line)) {
         lines += str_trim(line).n != 0;
         numbered = numbered || is_number_mark(line);
         copyright = copyright || export_is_copyright(line);

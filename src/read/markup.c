@@ -16,7 +16,6 @@
 #define DEPTH_MAX 256u
 /* A page of more elements than this is cut there; its nodes would take more memory than a story may. */
 #define NODES_MAX (1u << 20)
-#define TAG_ATTRIBUTES_MAX 16u
 #define TAG_NAME_MAX 16u
 
 static const struct {

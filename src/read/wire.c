@@ -35,7 +35,7 @@ void wire_start_item(wire *self, uint32_t line) {
     read_draft_start(&self->draft, self->run);
     self->dates = (read_dates){0};
     self->full = self->summary = (wire_body){0};
-    self->base = self->title_place = (str){NULL, 0};
+    self->base = (str){NULL, 0};
     self->line = line;
     self->count++;
 }

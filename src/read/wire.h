@@ -25,11 +25,10 @@ typedef struct wire {
     draft draft; /* the item at hand */
     read_dates dates;
     wire_body full, summary;
-    str base;        /* what its relative addresses start from */
-    str title_place; /* where its title was read */
-    uint32_t line;   /* of the item; 0: unknown */
-    uint32_t count;  /* items so far, this one included */
-    uint32_t told;   /* stories and lost items */
+    str base;       /* what its relative addresses start from */
+    uint32_t line;  /* of the item; 0: unknown */
+    uint32_t count; /* items so far, this one included */
+    uint32_t told;  /* stories and lost items */
     struct {
         uint64_t *items; /* hashes of the ids so far, a table with open places */
         uint32_t capacity;

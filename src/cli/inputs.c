@@ -8,6 +8,7 @@ typedef struct inputs {
     cli_record_visitor visit;
     void *context;
     bool stopped;
+    uint32_t files;     /* so far */
     const char *root;   /* the path that the user named and that is walked */
     read_origin origin; /* what is added to the records of the file at work */
 } inputs;
@@ -48,6 +49,7 @@ static str folders_below(const char *root, const char *file) {
 static bool visit_file(void *context, const char *file, casus_status status, const casus_error *error) {
     inputs *self = context;
     casus_error own;
+    self->files++;
     self->origin.below = folders_below(self->root, file);
     if (status == CASUS_OK) {
         status = read_cut_file(file, &self->reading, visit_record, self, &own);
@@ -62,11 +64,14 @@ void cli_each_record(const cli_options *options, cli_record_visitor visit, void 
         visit_file(&self, "-", CASUS_OK, NULL);
     for (int i = 0; i < options->input_count && !self.stopped; i++) {
         casus_error error;
+        uint32_t before = self.files;
         self.root = options->inputs[i];
         if (strcmp(options->inputs[i], "-") == 0)
             visit_file(&self, "-", CASUS_OK, NULL);
         else if (file_walk(options->inputs[i], visit_file, &self, &error) != CASUS_OK)
             fail(&self, options->inputs[i], &error);
+        else if (self.files == before && !options->quiet)
+            fprintf(stderr, "casus: %s: holds no files\n", options->inputs[i]);
     }
 }
 

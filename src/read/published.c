@@ -181,6 +181,10 @@ void read_draft_published(draft *self, const read_dates *dates) {
                          STR("byline"),   STR("caption and reporting verb"), STR("option --published")};
     const str places[] = {dates->metadata_place, dates->url_place,     dates->dateline_place,
                           dates->byline_place,   dates->caption_place, {NULL, 0}};
+    if (origin == ORIGIN_NONE && self->story.modified.n) { /* what was read was published then */
+        self->story.published = self->story.modified;
+        read_draft_source(self, "published", STR("modified"));
+    }
     if (origin == ORIGIN_NONE)
         return;
     read_draft_date(self, &self->story.published, &date);

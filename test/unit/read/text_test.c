@@ -71,6 +71,21 @@ static void wrapped_lines_stay_in_their_paragraph(void **state) {
     collected_free(&got);
 }
 
+static void what_was_changed_was_published(void **state) {
+    (void)state;
+    static const char text[] =
+        "Talks begin\n\nBy Jane Doe\nUpdated May 9, 2016\n\nThe talks on the valley began on Friday, and will go on, "
+        "a man said.\n\nThey ended in the night.\n";
+    collected got;
+    collect("a", text, sizeof text - 1, READ_AUTO, NULL, &got);
+    assert_str(got.stories[0].modified, "2016-05-09");
+    assert_str(got.stories[0].published, "2016-05-09");
+    collected_free(&got);
+    collect("a", text, sizeof text - 1, READ_AUTO, "2016-05-08", &got);
+    assert_str(got.stories[0].published, "2016-05-08");
+    collected_free(&got);
+}
+
 static void bylines_and_addresses_are_taken(void **state) {
     (void)state;
     static const char text[] =
@@ -135,9 +150,10 @@ static void nothing_but_furniture_is_empty(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_saved_page_becomes_a_story),    cmocka_unit_test(wrapped_lines_stay_in_their_paragraph),
-        cmocka_unit_test(bylines_and_addresses_are_taken), cmocka_unit_test(plain_sentences_are_left_alone),
-        cmocka_unit_test(buttons_above_a_paragraph_go),    cmocka_unit_test(nothing_but_furniture_is_empty),
+        cmocka_unit_test(a_saved_page_becomes_a_story),   cmocka_unit_test(wrapped_lines_stay_in_their_paragraph),
+        cmocka_unit_test(what_was_changed_was_published), cmocka_unit_test(bylines_and_addresses_are_taken),
+        cmocka_unit_test(plain_sentences_are_left_alone), cmocka_unit_test(buttons_above_a_paragraph_go),
+        cmocka_unit_test(nothing_but_furniture_is_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -120,6 +120,30 @@ static str find_heading(page_story *self, uint32_t *place) {
     return read_draft_line(&self->draft, text_at(self, found));
 }
 
+/* Title, byline and date in one block, its lines parted by <br>, as old pages have them. Where the page's <title> is all
+ * that else is known of a title, it is the site's name. */
+static bool take_stacked_head(page_story *self, uint32_t k, uint32_t heading) {
+    story *s = &self->draft.story;
+    str rest = text_at(self, k), line, first = {NULL, 0};
+    bool byline = false;
+    if (!rest.n || !memchr(rest.s, '\n', rest.n))
+        return false;
+    while (str_split(&rest, '\n', &line) && !byline) {
+        byline = read_byline_of(line).found;
+        first = first.n || byline ? first : line;
+    }
+    bool tab_only = str_equal(read_draft_source_of(&self->draft, "title"), STR("title element"));
+    if (byline && heading == UINT32_MAX && tab_only && first.n >= TITLE_LINE_MIN) {
+        if (s->publisher.n == 0) {
+            s->publisher = s->title;
+            read_draft_source(&self->draft, "publisher", STR("title element"));
+        }
+        s->title = read_draft_line(&self->draft, first);
+        read_draft_source(&self->draft, "title", STR("line above the byline"));
+    }
+    return byline;
+}
+
 /* The title and what stands before it, and the labels up to the first paragraph. */
 static void drop_head(page_story *self, uint32_t heading) {
     const story *s = &self->draft.story;
@@ -134,6 +158,8 @@ static void drop_head(page_story *self, uint32_t heading) {
         bool label = one->letters < LABEL_LETTERS && one->kind != BLOCK_ITEM && one->kind != BLOCK_CELL;
         char last = self->blocks.text.s[one->end - 1];
         bool sentence = last == '.' || last == '!' || last == '?' || last == '"' || last == ':';
+        if (!one->dropped && take_stacked_head(self, k, heading))
+            one->dropped = true;
         if ((title != UINT32_MAX && k <= title) || one->kind == BLOCK_HEADING || (label && !sentence))
             one->dropped = true;
     }

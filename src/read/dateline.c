@@ -165,3 +165,19 @@ read_dateline read_dateline_of(str paragraph) {
     }
     return none;
 }
+
+bool read_draft_take_dateline(draft *self, read_dates *dates, str paragraph) {
+    story *s = &self->story;
+    read_dateline dateline = read_dateline_of(paragraph);
+    if (!dateline.length)
+        return false;
+    s->dateline = read_draft_line(self, dateline.text);
+    read_draft_source(self, "dateline", STR("head of the text"));
+    if (dateline.dated)
+        dates->dateline = dateline.date;
+    if (dateline.agency.n && s->publisher.n == 0) {
+        s->publisher = read_draft_line(self, dateline.agency);
+        read_draft_source(self, "publisher", STR("dateline"));
+    }
+    return true;
+}

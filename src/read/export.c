@@ -254,7 +254,7 @@ void export_published(export_story *self, const read_date *date, const char *pla
     if (self->dates.metadata.month)
         return;
     self->dates.metadata = *date;
-    read_draft_source(&self->draft, "published", str_of(place));
+    self->dates.metadata_place = str_of(place);
 }
 
 void export_body_line(export_story *self, str line) {
@@ -267,9 +267,6 @@ void export_deliver(export_story *self, uint32_t number) {
     if (self->body.failed)
         told->status = CASUS_NO_MEMORY;
     read_text_body(told, &self->dates, buffer_str(&self->body));
-    read_date published;
-    if (told->status == CASUS_OK &&
-        read_published(&self->dates, told->story.text, told->run->options.published, &published))
-        read_draft_date(told, &told->story.published, &published);
+    read_draft_published(told, &self->dates);
     read_draft_deliver(told, number);
 }

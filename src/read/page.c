@@ -260,22 +260,6 @@ static void take_captions(page_story *self) {
     }
 }
 
-/* Takes down what the dateline at the paragraph's head tells. */
-static void take_dateline(page_story *self, str paragraph) {
-    story *s = &self->draft.story;
-    read_dateline dateline = read_dateline_of(paragraph);
-    if (!dateline.length)
-        return;
-    s->dateline = read_draft_line(&self->draft, dateline.text);
-    read_draft_source(&self->draft, "dateline", STR("head of the text"));
-    if (dateline.dated)
-        self->dates.dateline = dateline.date;
-    if (dateline.agency.n && s->publisher.n == 0) {
-        s->publisher = read_draft_line(&self->draft, dateline.agency);
-        read_draft_source(&self->draft, "publisher", STR("dateline"));
-    }
-}
-
 /* The row of a table of data in which a block is the text of a cell; 0: it is none. */
 static uint32_t row_of(page_story *self, uint32_t k, uint32_t *cell) {
     const block *one = block_at(self, k);
@@ -305,7 +289,7 @@ static void write_text(page_story *self) {
             continue;
         str text = text_at(self, k);
         if (first && block_at(self, k)->kind != BLOCK_HEADING) {
-            take_dateline(self, text);
+            read_draft_take_dateline(&self->draft, &self->dates, text);
             first = false;
         }
         if (self->text.n)

@@ -342,6 +342,8 @@ str read_draft_source_of(const draft *self, const char *field); /* empty: not to
 void read_draft_date(draft *self, str *field, const read_date *date);
 /* published.c: the publication date, as read_published finds it, with the place that it was read from. */
 void read_draft_published(draft *self, const read_dates *dates);
+/* dateline.c: what the dateline at a paragraph's head tells goes into the story and `dates`; false: there is none. */
+bool read_draft_take_dateline(draft *self, read_dates *dates, str paragraph);
 /* The persons of a line, as read_names_of finds them, to the story's authors. */
 void read_draft_add_authors(draft *self, str line);
 /* identity.c: fills story_key and content_hash where they are empty, from the addresses, the publisher and the text. */

@@ -551,16 +551,11 @@ static void take_captions(text_story *self) {
 
 static void take_dateline(text_story *self) {
     for (paragraph *p = first_left(self); p; p = next_left(self, p)) {
-        read_dateline dateline = read_dateline_of(p->text);
-        if (dateline.length) {
-            self->draft->story.dateline = read_draft_line(self->draft, dateline.text);
+        bool anonymous = self->draft->story.publisher.n == 0;
+        if (read_draft_take_dateline(self->draft, self->dates, p->text)) {
             tell(self, "dateline", p->text);
-            if (dateline.dated)
-                self->dates->dateline = dateline.date;
-            if (dateline.agency.n && self->draft->story.publisher.n == 0) {
-                self->draft->story.publisher = read_draft_line(self->draft, dateline.agency);
+            if (anonymous && self->draft->story.publisher.n)
                 tell(self, "publisher", p->text);
-            }
             return;
         }
         if (ends_sentence(p->text)) /* past the head */

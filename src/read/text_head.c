@@ -106,7 +106,7 @@ static void take(draft *told, read_dates *dates, head_key key, str value) {
     case KEY_DATE:
         if (!dates->metadata.month && read_date_parse(rest, &date)) {
             dates->metadata = date;
-            read_draft_source(told, "published", STR("head of the text"));
+            dates->metadata_place = STR("head of the text");
         }
         break;
     case KEY_MODIFIED:

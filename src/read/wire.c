@@ -186,7 +186,7 @@ void wire_published(wire *self, str raw, str place) {
     if (self->dates.metadata.month || !date_of(raw, &date))
         return;
     self->dates.metadata = date;
-    read_draft_source(&self->draft, "published", place);
+    self->dates.metadata_place = place;
 }
 
 void wire_modified(wire *self, str raw, str place) {
@@ -368,17 +368,13 @@ static void read_body(wire *self, const wire_body *body, fragment *out) {
 /* Takes down what the dateline at the head of the text tells. */
 static void take_dateline(wire *self, str text) {
     story *s = &self->draft.story;
+    str named = s->dateline, place = read_draft_source_of(&self->draft, "dateline");
     uint32_t end = read_find(text, "\n\n", 0);
-    read_dateline dateline = read_dateline_of(end == UINT32_MAX ? text : str_slice(text, 0, end));
-    if (!dateline.length)
+    if (!read_draft_take_dateline(&self->draft, &self->dates, end == UINT32_MAX ? text : str_slice(text, 0, end)) ||
+        !named.n)
         return;
-    if (s->dateline.n == 0) {
-        s->dateline = read_draft_line(&self->draft, dateline.text);
-        read_draft_source(&self->draft, "dateline", STR("head of the text"));
-    }
-    if (dateline.dated)
-        self->dates.dateline = dateline.date;
-    wire_publisher(self, dateline.agency, STR("dateline"));
+    s->dateline = named;
+    read_draft_source(&self->draft, "dateline", place);
 }
 
 /* Takes the title off the head of the text, where some agencies repeat it. */
@@ -417,21 +413,6 @@ static void make_text(wire *self) {
     }
     fragment_free(&full);
     fragment_free(&summary);
-}
-
-static void settle_published(wire *self) {
-    story *s = &self->draft.story;
-    read_date date;
-    bool given = self->dates.metadata.month != 0;
-    bool in_url = !given && read_date_in_url(s->url, &self->dates.url);
-    if (!read_published(&self->dates, s->text, self->run->options.published, &date))
-        return;
-    read_draft_date(&self->draft, &s->published, &date);
-    if (!given)
-        read_draft_source(&self->draft, "published",
-                          in_url                       ? STR("address")
-                          : self->dates.dateline.month ? STR("dateline")
-                                                       : STR("given"));
 }
 
 /* ---- ids ------------------------------------------------------------------------------------------------------ */
@@ -508,7 +489,8 @@ static void settle_id(wire *self) {
 void wire_end_item(wire *self) {
     make_text(self);
     settle_id(self);
-    settle_published(self);
+    read_date_in_url(self->draft.story.url, &self->dates.url);
+    read_draft_published(&self->draft, &self->dates);
     self->told++;
     read_draft_deliver(&self->draft, self->line);
 }

@@ -370,7 +370,7 @@ static void no_date_stands_for_none(void **state) {
     static const char dated[] = "<rss><item><title>T</title><link>https://x.example/2016/07/13/t</link></item></rss>";
     collect("f", dated, sizeof dated - 1, READ_FEED, "2001-01-01", &got);
     assert_str(got.stories[0].published, "2016-07-13");
-    assert_place(&got.stories[0], "published", "address");
+    assert_place(&got.stories[0], "published", "date in the address");
     collected_free(&got);
 }
 

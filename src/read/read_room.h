@@ -1,18 +1,16 @@
-/* What the files of this room share. The way of a record:
+/* What the files of this room share. The way of a record, and who works on it:
  *
- *     input.c     bytes of a file, pipe or gzip stream, piece by piece
- *     detect.c    which format they are in
- *     cut.c       cuts them into records, by way of warc.c, archive.c
- *     read.c      a record becomes stories; http.c: the body of a response; then by format:
- *     encoding.c  any encoding to UTF-8; misread.c what others got wrong
- *     jsonl.c     text.c + furniture.c, dateline.c, caption.c     page.c + markup.c, blocks.c, article.c, metadata.c (with
- *                                                         linked_data.c, microdata.c, settle.c), images.c,
- *                                                         kind.c + live.c, gallery.c, teaser.c, numbered.c
- *     lexis.c, factiva.c + export.c   text_head.c, markdown.c before text.c
- *     feed.c, feed_json.c, petrarch.c, newsml.c + xml.c, wire.c, fragment.c
- *     published.c the publication date from all that was found
- *     date_text.c, month_name.c, byline.c, person_name.c, address.c, language.c   what words and values mean
- *     draft.c     the story under construction, handed to the visitor
+ *     cut       input.c: bytes, piece by piece. detect.c: their format. cut.c: records, by way of warc.c and archive.c
+ *     open      read.c: a record's stories, by its format. http.c: the body of a response. encoding.c, charset.c: to UTF-8
+ *     pages     page.c: markup.c to blocks.c to article.c (class_hint.c, furniture.c, sign_off.c, repeats.c); metadata.c
+ *               (linked_data.c, microdata.c, settle.c), images.c; kind.c (linked_kind.c, live.c, entry_time.c, gallery.c,
+ *               teaser.c, numbered.c)
+ *     texts     text.c (text_head.c, markdown.c); lexis.c and factiva.c on export.c
+ *     items     feed.c, feed_json.c, petrarch.c, newsml.c (nitf.c) on wire.c; xml.c (xml_mend.c), fragment.c
+ *     lines     jsonl.c, conllu.c
+ *     meaning   date_text.c, date_mail.c, month_name.c, byline.c, person_name.c, agency.c, dateline.c, caption.c,
+ * address.c, language.c; clean.c, entity.c, misread.c: one way to write each text; find.c: words in it story     draft.c:
+ * under construction, then told. published.c: its date. identity.c: its key and hash. copy.c
  *
  * Everything here works on UTF-8 unless it says bytes. */
 #ifndef CASUS_READ_ROOM_H

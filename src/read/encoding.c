@@ -184,12 +184,15 @@ static bool switches_to_japanese(str bytes) {
     return read_find(bytes, "\x1B$b", 0) != UINT32_MAX || read_find(bytes, "\x1B$@", 0) != UINT32_MAX;
 }
 
-/* What the bytes are, by themselves and by the declaration; NULL: something that has to be guessed. */
-static const char *settled(str bytes, const char *declared) {
-    if (!count_high_bytes(bytes))
+/* What the bytes are, by themselves and by the declaration; NULL: something that has to be guessed. *valid: they were seen
+ * to be UTF-8 throughout. */
+static const char *settled(str bytes, const char *declared, bool *valid) {
+    *valid = !count_high_bytes(bytes);
+    if (*valid)
         return switches_to_japanese(bytes) ? "ISO-2022-JP" : "UTF-8";
     bool declared_utf8 = declared && strcmp(declared, "UTF-8") == 0;
-    if (utf8_valid(bytes) || nearly_utf8(bytes, declared_utf8 ? 4 : 100))
+    *valid = utf8_valid(bytes);
+    if (*valid || nearly_utf8(bytes, declared_utf8 ? 4 : 100))
         return "UTF-8";
     /* 16 and 32 bits a letter would have shown zero bytes. */
     return declared && !declared_utf8 && strncmp(declared, "UTF", 3) != 0 ? declared : NULL;
@@ -214,11 +217,12 @@ casus_status read_decode(str bytes, str declared, buffer *scratch, str *out, con
     const char *marked = read_byte_order_mark(bytes, &mark);
     *out = str_slice(bytes, mark, bytes.n);
     const char *label = read_charset_name(declared);
-    const char *sure = marked ? marked : settled(*out, label);
+    bool valid = false;
+    const char *sure = marked ? marked : settled(*out, label, &valid);
     buffer_clear(scratch);
     if (sure && strcmp(sure, "UTF-8") == 0) {
         *encoding = sure;
-        if (utf8_valid(*out))
+        if (valid || utf8_valid(*out))
             return CASUS_OK;
         read_repair(*out, scratch);
     } else {

@@ -133,10 +133,6 @@ typedef struct feed {
     } picture;
 } feed;
 
-static bool named(const xml_element *element, const char *name) {
-    return str_equal_ascii_nocase(element->name, str_of(name));
-}
-
 static within here(const feed *self) {
     return self->stack[self->depth];
 }
@@ -190,7 +186,7 @@ static void start_item(feed *self, const xml_element *element) {
     if (base.n)
         self->wire.base = wire_address(&self->wire, base);
     self->item_depth = self->depth + 1;
-    self->sitemap = named(element, "url");
+    self->sitemap = xml_is(element, "url");
     self->news = false;
     memset(&self->address, 0, sizeof self->address);
     memset(&self->picture, 0, sizeof self->picture);
@@ -200,13 +196,13 @@ static void start_item(feed *self, const xml_element *element) {
 static bool is_item(const feed *self, const xml_element *element) {
     bool plain = element->space == XML_NO_SPACE;
     if (plain && self->urlset)
-        return named(element, "url");
-    return (plain || element->space == XML_ATOM) && (named(element, "item") || named(element, "entry"));
+        return xml_is(element, "url");
+    return (plain || element->space == XML_ATOM) && (xml_is(element, "item") || xml_is(element, "entry"));
 }
 
 static void start_feed(feed *self, const xml_element *element) {
     self->any_feed = true;
-    self->urlset = self->urlset || named(element, "urlset");
+    self->urlset = self->urlset || xml_is(element, "urlset");
     str language = read_language_code(xml_attribute(element, "lang"));
     if (language.n)
         self->channel.language = kept(self, language);
@@ -223,7 +219,7 @@ static void take_picture(feed *self, const xml_element *element) {
     bool other = (type.n && !read_starts_nocase(type, "image")) || (medium.n && !read_starts_nocase(medium, "image"));
     if (here(self) != ITEM || !self->item_depth || other)
         return;
-    if (self->picture.url.n && named(element, "content"))
+    if (self->picture.url.n && xml_is(element, "content"))
         end_picture(self); /* another one */
     if (self->picture.url.n == 0)
         self->picture.url = read_draft_line(&self->wire.draft, url);
@@ -341,7 +337,7 @@ static void set_markup(feed *self, const xml_element *element) {
 /* Begins the field that the element is; false: it is none. */
 static bool start_field(feed *self, const xml_element *element) {
     for (size_t k = 0; k < sizeof elements / sizeof *elements; k++) {
-        if (elements[k].space != element->space || !named(element, elements[k].name))
+        if (elements[k].space != element->space || !xml_is(element, elements[k].name))
             continue;
         self->field = elements[k].field;
         self->place = elements[k].place;
@@ -364,27 +360,27 @@ static bool start_field(feed *self, const xml_element *element) {
 static within place_of(feed *self, const xml_element *element) {
     within around = here(self);
     bool plain = element->space == XML_NO_SPACE;
-    if (named(element, "channel") || named(element, "feed") || named(element, "rss") || named(element, "rdf") ||
-        named(element, "urlset") || named(element, "sitemapindex")) {
+    if (xml_is(element, "channel") || xml_is(element, "feed") || xml_is(element, "rss") || xml_is(element, "rdf") ||
+        xml_is(element, "urlset") || xml_is(element, "sitemapindex")) {
         start_feed(self, element);
-        self->addresses = self->addresses || named(element, "sitemapindex");
+        self->addresses = self->addresses || xml_is(element, "sitemapindex");
         return FEED;
     }
-    if (element->space == XML_ATOM && (named(element, "author") || named(element, "contributor")))
+    if (element->space == XML_ATOM && (xml_is(element, "author") || xml_is(element, "contributor")))
         return around == ITEM || around == FEED ? PERSON : ASIDE;
-    if (element->space == XML_ATOM && named(element, "source"))
+    if (element->space == XML_ATOM && xml_is(element, "source"))
         return around == ITEM ? SOURCE_FEED : ASIDE;
     if (element->space == XML_MEDIA && around == ITEM) {
-        if (named(element, "content") || named(element, "thumbnail"))
+        if (xml_is(element, "content") || xml_is(element, "thumbnail"))
             take_picture(self, element);
-        return named(element, "content") || named(element, "group") ? ITEM : ASIDE;
+        return xml_is(element, "content") || xml_is(element, "group") ? ITEM : ASIDE;
     }
     if (element->space == XML_NEWS) {
         self->news = true;
         return around;
     }
     /* RDF lists its items by address first. */
-    bool whole = plain && around != ITEM && (named(element, "items") || named(element, "seq"));
+    bool whole = plain && around != ITEM && (xml_is(element, "items") || xml_is(element, "seq"));
     return whole ? around : ASIDE;
 }
 

@@ -1,13 +1,12 @@
 /* JSON Feed 1.0 and 1.1 (jsonfeed.org): "items" with "content_html" or "content_text", and what the feed says of itself for
  * items that say nothing. Members of another type than the format asks for count as absent. */
+#include "read/json.h"
 #include "read/wire.h"
 
-#include <jansson.h>
 #include <string.h>
 
 static str string_of(const json_t *object, const char *key) {
-    const json_t *value = json_object_get(object, key);
-    return (str){json_string_value(value), (uint32_t)json_string_length(value)};
+    return json_str(json_object_get(object, key));
 }
 
 /* "authors": [{"name"}], before version 1.1 "author": {"name"}. */
@@ -73,7 +72,7 @@ static void take_item(wire *self, const channel *feed, const json_t *item) {
     const json_t *tags = json_object_get(item, "tags");
     for (size_t i = 0; i < json_array_size(tags); i++) {
         const json_t *tag = json_array_get(tags, i);
-        wire_tag(self, (str){json_string_value(tag), (uint32_t)json_string_length(tag)}, STR("JSON Feed tags"));
+        wire_tag(self, json_str(tag), STR("JSON Feed tags"));
     }
     take_pictures(self, item);
     str html = string_of(item, "content_html"), text = string_of(item, "content_text");

@@ -5,9 +5,9 @@
  * A bad line is reported with its number and the next one is read. The text is taken as it is, so that offsets counted in
  * code points hold for the text that was given: nothing is trimmed, composed or removed; malformed bytes and U+0000 become
  * U+FFFD, one for one. */
+#include "read/json.h"
 #include "read/read_room.h"
 
-#include <jansson.h>
 #include <string.h>
 
 /* A line with more values than this is no story: the tree of its values would fill the memory. */
@@ -19,10 +19,6 @@ typedef struct record {
     uint32_t line;
     casus_error *error;
 } record;
-
-static str json_str(const json_t *value) {
-    return (str){json_string_value(value), (uint32_t)json_string_length(value)};
-}
 
 static casus_status wrong_type(record *self, const char *key, const char *wanted) {
     return error_at(self->error, CASUS_FORMAT, self->draft.run->name, self->line, 0, "\"%s\" must be %s", key, wanted);

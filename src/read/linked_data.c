@@ -5,9 +5,9 @@
  * if that does not help. Of several articles the page's own counts: the one whose address is the page's; else one without
  * an address; else the only one, or the one whose headline the page has for its title. Teasers of other stories are so left
  * out. Persons and organisations may be named by "@id" and described elsewhere in the graph. */
+#include "read/json.h"
 #include "read/metadata.h"
 
-#include <jansson.h>
 #include <string.h>
 
 /* Longer than any article's; the tree of values takes many times as much. */
@@ -27,10 +27,6 @@ typedef struct linked_data {
     uint32_t article_count;
 } linked_data;
 
-static str string_of(const json_t *value) {
-    return (str){json_string_value(value), (uint32_t)json_string_length(value)};
-}
-
 static const json_t *first_of(const json_t *value) {
     return json_is_array(value) ? json_array_get(value, 0) : value;
 }
@@ -38,9 +34,9 @@ static const json_t *first_of(const json_t *value) {
 bool linked_type_holds(const json_t *object, const char *part) {
     const json_t *type = json_object_get(object, "@type");
     if (json_is_string(type))
-        return read_find(string_of(type), part, 0) != UINT32_MAX;
+        return read_find(json_str(type), part, 0) != UINT32_MAX;
     for (size_t i = 0; i < json_array_size(type) && i < LIST_MAX; i++)
-        if (read_find(string_of(json_array_get(type, i)), part, 0) != UINT32_MAX)
+        if (read_find(json_str(json_array_get(type, i)), part, 0) != UINT32_MAX)
             return true;
     return false;
 }
@@ -50,7 +46,7 @@ static const json_t *named_in(const json_t *root, str id) {
     const json_t *graph = json_is_array(root) ? root : json_object_get(root, "@graph");
     for (size_t i = 0; i < json_array_size(graph) && i < LIST_MAX; i++) {
         const json_t *one = json_array_get(graph, i);
-        if (str_equal(string_of(json_object_get(one, "@id")), id) && json_object_get(one, "name"))
+        if (str_equal(json_str(json_object_get(one, "@id")), id) && json_object_get(one, "name"))
             return one;
     }
     return NULL;
@@ -58,7 +54,7 @@ static const json_t *named_in(const json_t *root, str id) {
 
 /* What {"@id": …} refers to, else the value itself. */
 static const json_t *referred(const linked_data *self, const json_t *value) {
-    str id = string_of(json_object_get(value, "@id"));
+    str id = json_str(json_object_get(value, "@id"));
     if (id.n == 0 || json_object_get(value, "name"))
         return value;
     for (uint32_t k = 0; k < self->root_count; k++) {
@@ -73,7 +69,7 @@ static const json_t *referred(const linked_data *self, const json_t *value) {
 static str name_of(const linked_data *self, const json_t *value) {
     for (int step = 0; step < 3 && value; step++) {
         if (json_is_string(value))
-            return string_of(value);
+            return json_str(value);
         value = json_is_array(value) ? json_array_get(value, 0) : json_object_get(referred(self, value), "name");
     }
     return (str){NULL, 0};
@@ -83,9 +79,9 @@ static str name_of(const linked_data *self, const json_t *value) {
 static str address_of(const json_t *value) {
     value = first_of(value);
     if (json_is_string(value))
-        return string_of(value);
+        return json_str(value);
     const json_t *url = json_object_get(value, "url");
-    return json_is_string(url) ? string_of(url) : string_of(json_object_get(value, "@id"));
+    return json_is_string(url) ? json_str(url) : json_str(json_object_get(value, "@id"));
 }
 
 static void take_people(linked_data *self, const metadata_place *place, const json_t *value) {
@@ -99,9 +95,9 @@ static void take_people(linked_data *self, const metadata_place *place, const js
 
 static void take_keywords(linked_data *self, const metadata_place *place, const json_t *keywords) {
     if (json_is_string(keywords))
-        metadata_offer(self->into, place, string_of(keywords));
+        metadata_offer(self->into, place, json_str(keywords));
     for (size_t i = 0; i < json_array_size(keywords) && i < LIST_MAX; i++) {
-        str word = string_of(json_array_get(keywords, i));
+        str word = json_str(json_array_get(keywords, i));
         /* "Tag:…", "Section:…": bookkeeping of some systems */
         if (word.n && !memchr(word.s, ':', word.n))
             metadata_offer(self->into, place, word);
@@ -112,7 +108,7 @@ static void take_keywords(linked_data *self, const metadata_place *place, const 
 static void take_image(linked_data *self, const json_t *image) {
     static const char *const credits[] = {"creditText", "copyrightHolder", "creator", "author", "copyrightNotice"};
     metadata *into = self->into;
-    str words = string_of(json_object_get(image, "caption"));
+    str words = json_str(json_object_get(image, "caption"));
     uint32_t blanks = 0;
     for (uint32_t i = 0; i < words.n; i++)
         blanks += words.s[i] == ' ';
@@ -198,7 +194,7 @@ static void take_members(linked_data *self, const json_t *object, bool is_page) 
             continue;
         switch (members[k].kind) {
         case MEMBER_TEXT:
-            metadata_offer(self->into, place, string_of(value));
+            metadata_offer(self->into, place, json_str(value));
             break;
         case MEMBER_NAME:
             metadata_offer(self->into, place, name_of(self, value));
@@ -241,9 +237,9 @@ static void take_value(linked_data *self, const json_t *value, int depth) {
         take_members(self, value, true);
     }
     if (linked_type_holds(value, "website"))
-        metadata_offer(self->into, &site, string_of(json_object_get(value, "name")));
+        metadata_offer(self->into, &site, json_str(json_object_get(value, "name")));
     if (linked_type_holds(value, "newsmediaorganization"))
-        metadata_offer(self->into, &media, string_of(json_object_get(value, "name")));
+        metadata_offer(self->into, &media, json_str(json_object_get(value, "name")));
     take_value(self, json_object_get(value, "@graph"), depth + 1);
     take_value(self, json_object_get(value, "mainEntity"), depth + 1);
 }
@@ -263,7 +259,7 @@ static int is_of_page(const linked_data *self, const json_t *article) {
 
 static bool has_title_of_page(const linked_data *self, const json_t *article) {
     const metadata_offers *titles = &self->into->titles;
-    str headline = string_of(json_object_get(article, "headline"));
+    str headline = json_str(json_object_get(article, "headline"));
     for (uint32_t i = 0; headline.n && i < titles->count; i++)
         if (str_starts(titles->items[i].text, headline))
             return true;
@@ -284,7 +280,7 @@ static void take_own(linked_data *self) {
         if (is_of_page(self, article) < best || foreign)
             continue;
         take_members(self, article, false);
-        str body = string_of(json_object_get(article, "articleBody"));
+        str body = json_str(json_object_get(article, "articleBody"));
         if (body.n > self->into->body.n)
             self->into->body = read_draft_copy(self->into->draft, body);
     }

@@ -2,9 +2,9 @@
  * article is free (isAccessibleForFree, hasPart with cssSelector, as search engines ask publishers to say it).
  *
  * Most pages hold none of these words, so the bytes are searched before anything is parsed. */
+#include "read/json.h"
 #include "read/kind.h"
 
-#include <jansson.h>
 #include <string.h>
 
 /* As in linked_data.c: longer than any article's. */
@@ -13,19 +13,15 @@
 /* No page shows more updates, and a story holds no more parts. */
 #define UPDATES_MAX 256u
 
-static str string_of(const json_t *value) {
-    return (str){json_string_value(value), (uint32_t)json_string_length(value)};
-}
-
 static void take_update(page_kind *self, const json_t *update) {
     declared_kind *out = &self->declared;
-    str title = string_of(json_object_get(update, "headline")), body = string_of(json_object_get(update, "articleBody"));
+    str title = json_str(json_object_get(update, "headline")), body = json_str(json_object_get(update, "articleBody"));
     if ((title.n == 0 && body.n == 0) || out->update_count == UPDATES_MAX)
         return;
     if (self->draft->status == CASUS_OK)
         self->draft->status = ARRAY_RESERVE(out->updates, out->update_count + 1);
     declared_update one = {.title = read_draft_line(self->draft, title), .body = read_draft_copy(self->draft, body)};
-    if (!read_date_parse(string_of(json_object_get(update, "datePublished")), &one.published))
+    if (!read_date_parse(json_str(json_object_get(update, "datePublished")), &one.published))
         one.published = (read_date){.hour = -1, .zone = READ_ZONE_NONE};
     if (self->draft->status == CASUS_OK)
         out->updates.items[out->update_count++] = one;
@@ -34,14 +30,14 @@ static void take_update(page_kind *self, const json_t *update) {
 static void take_access(page_kind *self, const json_t *object) {
     declared_kind *out = &self->declared;
     const json_t *access = json_object_get(object, "isAccessibleForFree");
-    str word = string_of(access);
+    str word = json_str(access);
     bool paid = json_is_false(access) || str_equal_ascii_nocase(word, STR("false"));
     out->paid |= paid;
     out->free |= json_is_true(access) || str_equal_ascii_nocase(word, STR("true"));
     const json_t *part = json_object_get(object, "hasPart");
     if (json_is_array(part))
         part = json_array_get(part, 0);
-    str selector = string_of(json_object_get(part, "cssSelector"));
+    str selector = json_str(json_object_get(part, "cssSelector"));
     if (paid && selector.n > 1 && (selector.s[0] == '.' || selector.s[0] == '#'))
         out->section = read_draft_line(self->draft, str_slice(selector, 1, selector.n));
     const json_t *words = json_object_get(object, "wordCount");

@@ -137,10 +137,6 @@ typedef struct newsml {
     buffer text;
 } newsml;
 
-static bool named(const xml_element *element, const char *name) {
-    return str_equal_ascii_nocase(element->name, str_of(name));
-}
-
 /* ---- values --------------------------------------------------------------------------------------------------- */
 
 /* "stat:canceled" is "canceled". */
@@ -268,7 +264,7 @@ static bool on_start(void *context, const xml_element *element) {
         nitf_write_start(element, &self->text);
     else if (self->field)
         xml_write_start(element, &self->text);
-    else if (self->item_depth == 0 && (named(element, "newsitem") || named(element, "nitf")))
+    else if (self->item_depth == 0 && (xml_is(element, "newsitem") || xml_is(element, "nitf")))
         start_item(self, element);
     else if (self->item_depth)
         start_fields(self, element);

@@ -23,10 +23,6 @@ typedef struct petrarch {
     buffer text;
 } petrarch;
 
-static bool named(const xml_element *element, const char *name) {
-    return str_equal_ascii_nocase(element->name, str_of(name));
-}
-
 static void start_record(petrarch *self, const xml_element *element) {
     wire *w = &self->wire;
     wire_start_item(w, element->line);
@@ -42,14 +38,14 @@ static void start_record(petrarch *self, const xml_element *element) {
 static bool on_start(void *context, const xml_element *element) {
     petrarch *self = context;
     self->depth++;
-    bool record = named(element, "sentence") || named(element, "article") || named(element, "story");
+    bool record = xml_is(element, "sentence") || xml_is(element, "article") || xml_is(element, "story");
     /* An article that is given sentence by sentence is no record itself. */
-    bool within = self->item_depth && named(element, "sentence") && !self->text_depth;
+    bool within = self->item_depth && xml_is(element, "sentence") && !self->text_depth;
     if ((record && self->item_depth == 0) || within) {
         start_record(self, element);
-    } else if (self->item_depth && self->text_depth == 0 && (named(element, "text") || named(element, "headline"))) {
+    } else if (self->item_depth && self->text_depth == 0 && (xml_is(element, "text") || xml_is(element, "headline"))) {
         self->text_depth = self->depth;
-        self->of = named(element, "text") ? TEXT : HEADLINE;
+        self->of = xml_is(element, "text") ? TEXT : HEADLINE;
         buffer_clear(&self->text);
     }
     return !self->wire.run->stopped;

@@ -187,6 +187,10 @@ static str attribute_at(const xml_element *self, uint32_t k, str *value) {
     return str_of((const char *)field[0]);
 }
 
+bool xml_is(const xml_element *self, const char *name) {
+    return str_equal_ascii_nocase(self->name, str_of(name));
+}
+
 str xml_attribute(const xml_element *self, const char *name) {
     str wanted = str_of(name), value;
     for (uint32_t k = 0; k < self->attribute_count; k++)

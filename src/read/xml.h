@@ -43,6 +43,8 @@ typedef struct xml_visitor {
 CASUS_CHECKED casus_status xml_read(str text, const xml_visitor *visitor, void *context, const char *name,
                                     casus_error *error);
 
+/* Is it called so, prefix and case apart? */
+bool xml_is(const xml_element *self, const char *name);
 /* The value of an attribute by its name without prefix, references resolved; empty: it is not there. */
 str xml_attribute(const xml_element *self, const char *name);
 /* Appends the start tag, attributes quoted. Any markup of the names is kept but for their prefixes. */

@@ -91,6 +91,16 @@ static side spread(const coder *self, uint32_t word, uint32_t mention) {
     return s;
 }
 
+/* "PRETORIA (AFP) -": a sentence of its own without a verb. The report was written there; nobody there does anything yet.
+ */
+static bool is_dateline(const coder *self, uint32_t word) {
+    const lang_sentence *s = &self->found->document->sentences[self->found->word_sentence[word]];
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (code_word(self, i)->upos == UPOS_VERB || code_word(self, i)->upos == UPOS_AUX)
+            return false;
+    return s->first == 0;
+}
+
 /* The last two different countries or international actors named before a word, in its sentence or the two before; those of
  * `but` are left out ("China urged both sides"). */
 static void last_two(const coder *self, side *s, uint32_t word, const side *but) {
@@ -100,7 +110,8 @@ static void last_two(const coder *self, side *s, uint32_t word, const side *but)
     for (uint32_t at = word; at-- > from && s->count < 2;)
         for (uint32_t i = self->found->mention_of[at]; i != FIND_NONE && s->count < 2; i = code_mention(self, i)->next) {
             const find_mention *m = code_mention(self, i);
-            if (m->code.n < 3 || know_country(self->knowledge, str_slice(m->code, 0, 3)) == KNOW_NONE)
+            if (m->code.n < 3 || is_dateline(self, at) ||
+                know_country(self->knowledge, str_slice(m->code, 0, 3)) == KNOW_NONE)
                 continue;
             bool other = s->count == 0 || memcmp(code_mention(self, s->mentions[0])->code.s, m->code.s, 3) != 0;
             for (uint32_t k = 0; but && k < but->count; k++)
